@@ -1,0 +1,199 @@
+"""What a paper consists of: a tree of blocks that every renderer draws in its own way.
+
+Nothing here knows the database, Thai rules or a file format. All text is final: the composer has
+made Thai digits, dates and links. Widths are per cent of the table.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text of one kind.
+
+    `href` makes it a link; `keep` forbids a line break inside ("พ.ศ. ๒๕๖๘", "ต่าง ๆ").
+    """
+
+    text: str
+    bold: bool = False
+    href: str = ""
+    keep: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the document's title, 2 a section, 3 a part of a section."""
+
+    text: Text
+    level: int = 2
+    centred: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `indented` starts 2.5 cm in, as in official letters."""
+
+    text: Text
+    indented: bool = False
+    align: Literal["start", "centre", "end"] = "start"
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of an outline; `marker` is printed as it stands ("๑.", "๑.๑", "-" or nothing)."""
+
+    marker: str
+    text: Text
+    items: tuple["ListItem", ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A multi-line text: paragraphs, numbered and bulleted items with hanging indents."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A tick or its absence, drawn by the renderer because the paper font has no glyph for it.
+
+    `label` is what a screen reader and the extracted text say for a tick.
+    """
+
+    ticked: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """A labelled component of a narrative: "(๑) มาตรการ…:" followed by its text."""
+
+    label: Text
+    body: Outline
+
+
+CellBlock = Paragraph | Outline | Tick
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: blocks one below the other."""
+
+    blocks: tuple[CellBlock, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with one cell a column."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A heading across the whole table."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: its own label, the shared head above it (or none) and its width in per cent."""
+
+    label: Text
+    width: int
+    head: Text = ()
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose head repeats on every page."""
+
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row | GroupRow, ...]
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """Label and value pairs of the memo's head that stand on one dotted line."""
+
+    fields: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class MemoHead:
+    """The memo's emblem place and title. `emblem` is PNG data, or None where there is none."""
+
+    title: str
+    emblem: bytes | None
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line that may be chosen: a box, ticked or not, and its sentence."""
+
+    text: Text
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A block that one post signs; it never breaks across pages.
+
+    `choices` are the preset sentence and "อื่น ๆ"; `lines` stand below the signature line: name,
+    post, acting line, and the electronic signature's date where it was signed online.
+    """
+
+    heading: Text
+    choices: tuple[Choice, ...]
+    label: str
+    suffix: str
+    signed: str
+    lines: tuple[Text, ...]
+
+
+Block = Heading | Paragraph | Outline | Component | Table | FieldLine | MemoHead | Signature
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of pages with one orientation: the memo, the cover, a section of the report.
+
+    `key` names it ("memo", "cover", "report-1" …); `title` is its bookmark. Pages are counted anew
+    from 1 in every part that says `restart_numbering`.
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    restart_numbering: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper.
+
+    `footer` is the small line at the foot of every page (version and verification code); `mark`
+    is the word across a draft ("ร่าง") or nothing.
+    """
+
+    title: str
+    author: str
+    parts: tuple[Part, ...]
+    footer: Text = ()
+    mark: str = ""
+    language: str = field(default="th")
+
+
+def plain(text: Text) -> str:
+    """Return the characters of a text without its kinds."""
+    return "".join(run.text for run in text)
