@@ -1,0 +1,1 @@
+"""Organisations, the catalogue of each fiscal year, and the measures they write down."""

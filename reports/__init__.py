@@ -1,0 +1,1 @@
+"""Reports: layout, memo, approval, version, publication, export and public pages."""
