@@ -138,6 +138,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "files"},
     },
+    "published": {
+        "BACKEND": "reports.shelf.ReplacingFileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files" / "published"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG

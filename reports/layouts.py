@@ -8,6 +8,8 @@ so that a paper keeps the labels that were signed.
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from measures.components import COMPONENT_KEYS
+
 SectionKind = Literal["table", "narrative", "check-list"]
 Rows = Literal["all", "with-indicator", "without-indicator"]
 Grouping = Literal["none", "issue", "indicator"]
@@ -43,6 +45,10 @@ class Section:
     orientation: Literal["portrait", "landscape"] = "landscape"
     numbered: bool = False
 
+    def holds(self, *, has_indicator: bool) -> bool:
+        """Tell whether a measure with or without an indicator stands in this section."""
+        return self.rows == "all" or (self.rows == "with-indicator") == has_indicator
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -52,14 +58,22 @@ class Layout:
     name: str
     sections: tuple[Section, ...] = field(default=())
 
-    @property
-    def components(self) -> frozenset[str]:
-        """What the layout prints of a measure, as names that `Column.shows` uses."""
-        return frozenset(
-            shown
+    def asked_of(self, *, has_indicator: bool) -> tuple[frozenset[str], ...]:
+        """Return the components a measure must have on this paper, as groups of which one suffices.
+
+        Components that share a column form one group; a column that shows something else besides
+        (the indicator's name, monitoring) is never empty and asks for nothing.
+        """
+        columns = (
+            column
             for section in self.sections
+            if section.holds(has_indicator=has_indicator)
             for column in section.columns
-            for shown in column.shows
+        )
+        return tuple(
+            frozenset(column.shows)
+            for column in columns
+            if set(column.shows) <= set(COMPONENT_KEYS)
         )
 
 

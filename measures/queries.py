@@ -1,0 +1,112 @@
+"""What each reader may see of organisations, measures and scores, with what she shows joined in."""
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from ita_portal.accounts.models import User
+from measures.models import (
+    Evidence,
+    FiscalYear,
+    Issue,
+    Measure,
+    Organisation,
+    Result,
+    Score,
+)
+from measures.scoring import Assessment, LevelRule, Scale, assess
+
+
+def organisations_for(user: User) -> QuerySet[Organisation]:
+    """Return the organisations whose desk a person may see; all for the central administrator."""
+    organisations = Organisation.objects.select_related("kind")
+    if user.is_central_administrator:
+        return organisations
+    today = timezone.localdate()
+    acting = Q(
+        posts__acting_appointments__person=user,
+        posts__acting_appointments__starts_on__lte=today,
+        posts__acting_appointments__ends_on__gte=today,
+    )
+    return organisations.filter(
+        Q(memberships__user=user) | Q(posts__holder=user) | acting
+    ).distinct()
+
+
+def measures_for(user: User) -> QuerySet[Measure]:
+    """Return the measures of the organisations a person may see, deleted ones included."""
+    return Measure.objects.filter(organisation__in=organisations_for(user)).select_related(
+        "organisation__kind", "fiscal_year", "issue", "indicator__instrument"
+    )
+
+
+def evidence_for(user: User) -> QuerySet[Evidence]:
+    """Return the evidence of the measures a person may see."""
+    return Evidence.objects.filter(measure__in=measures_for(user)).select_related(
+        "measure__organisation__kind", "measure__fiscal_year"
+    )
+
+
+def measures_of(organisation: Organisation, year: FiscalYear, round: str) -> QuerySet[Measure]:
+    """Return a year's kept measures in order, each with `round_results` of one round joined in."""
+    return (
+        Measure.objects.kept()
+        .filter(organisation=organisation, fiscal_year=year)
+        .select_related("issue", "indicator__instrument")
+        .prefetch_related(
+            Prefetch("results", Result.objects.filter(round=round), to_attr="round_results"),
+            "questions",
+            "evidence",
+        )
+        .order_by("position")
+    )
+
+
+def component_texts(measure: Measure, result: Result | None) -> dict[str, str]:
+    """Return the six component texts of a measure and one of its results (or none yet)."""
+    return {
+        "measure": measure.measure,
+        "steps": measure.steps,
+        "period": measure.period,
+        "responsible": measure.responsible,
+        "output": result.output if result else "",
+        "outcome": result.outcome if result else "",
+    }
+
+
+def issues_for(organisation: Organisation, year: FiscalYear) -> QuerySet[Issue]:
+    """Return the headings an organisation may use in a year: the year's own and hers."""
+    return Issue.objects.filter(fiscal_year=year).filter(
+        Q(organisation__isnull=True) | Q(organisation=organisation)
+    )
+
+
+def scale_of(year: FiscalYear) -> Scale:
+    """Return a year's scale as plain values."""
+    return Scale(
+        weights={instrument.key: instrument.weight for instrument in year.instruments.all()},
+        indicators={
+            indicator.number: indicator.instrument.key
+            for indicator in year.indicators.select_related("instrument")
+        },
+        levels=tuple(
+            LevelRule(level.name, level.total_from, level.each_instrument_from)
+            for level in year.levels.all()
+        ),
+    )
+
+
+def assessment_of(organisation: Organisation, year: FiscalYear) -> Assessment:
+    """Return what follows from the scores an organisation has for a year."""
+    scores = list(
+        Score.objects.filter(organisation=organisation, fiscal_year=year).select_related(
+            "indicator", "instrument"
+        )
+    )
+    return assess(
+        scale_of(year),
+        indicators={score.indicator.number: score.value for score in scores if score.indicator},
+        instruments={score.instrument.key: score.value for score in scores if score.instrument},
+        overall=next(
+            (score.value for score in scores if not (score.indicator or score.instrument)), None
+        ),
+    )

@@ -1,0 +1,150 @@
+"""How measures are added, edited, moved, deleted and brought back."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from ita_portal.accounts.models import User
+from ita_portal.audit.log import record
+from measures.errors import DomainError, StaleRow
+from measures.models import FiscalYear, Measure, Organisation, Result
+from measures.permissions import require_may_write
+
+TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
+FACTS = (*TEXTS, "starts_on", "ends_on", "issue", "indicator")
+RESULT_FACTS = ("output", "outcome", "status", "as_of")
+
+
+@transaction.atomic
+def add_measure(
+    organisation: Organisation, year: FiscalYear, *, by: User, round: str, values: dict[str, Any]
+) -> Measure:
+    """Add a measure at the end of a year's list and return it.
+
+    `values` holds the texts of the measure and of its result in `round` by field name; texts are
+    expected clean (see `ita_portal.thai.text.clean`).
+    """
+    require_may_write(by, organisation)
+    measure = Measure(
+        organisation=organisation, fiscal_year=year, position=_last_position(organisation, year) + 1
+    )
+    _fill(measure, values)
+    measure.save()
+    _keep_rest(measure, round, values)
+    _record("measure.add", measure, by)
+    return measure
+
+
+@transaction.atomic
+def edit_measure(
+    measure: Measure, *, by: User, row_version: int, round: str, values: dict[str, Any]
+) -> Measure:
+    """Save what was typed into a measure and its result in `round`; return the measure.
+
+    Raises StaleRow when the row is no longer the one that had `row_version`: nothing is saved.
+    """
+    require_may_write(by, measure.organisation)
+    take_turn(measure, row_version)
+    _fill(measure, values)
+    measure.save()
+    _keep_rest(measure, round, values)
+    _record("measure.edit", measure, by)
+    return measure
+
+
+@transaction.atomic
+def move_measure(measure: Measure, *, by: User, position: int) -> None:
+    """Put a measure at a place (1 is the first) of its year's list; the others make room."""
+    require_may_write(by, measure.organisation)
+    siblings = list(_siblings(measure).select_for_update().order_by("position"))
+    siblings.remove(measure)
+    siblings.insert(max(0, min(position - 1, len(siblings))), measure)
+    _number_anew(siblings)
+    _record("measure.move", measure, by, {"position": position})
+
+
+@transaction.atomic
+def delete_measure(measure: Measure, *, by: User) -> None:
+    """Take a measure off its list; `restore_measure` brings it back."""
+    require_may_write(by, measure.organisation)
+    measure.deleted_at = timezone.now()
+    measure.save(update_fields=["deleted_at", "updated_at"])
+    _number_anew(list(_siblings(measure).order_by("position")))
+    _record("measure.delete", measure, by)
+
+
+@transaction.atomic
+def restore_measure(measure: Measure, *, by: User) -> None:
+    """Bring a deleted measure back to its place, or to the end when its place is gone."""
+    require_may_write(by, measure.organisation)
+    if measure.deleted_at is None:
+        raise DomainError("มาตรการนี้ไม่ได้ถูกลบ จึงไม่ต้องเรียกคืน")
+    place, measure.deleted_at = measure.position, None
+    measure.position = _last_position(measure.organisation, measure.fiscal_year) + 1
+    measure.save(update_fields=["deleted_at", "position", "updated_at"])
+    move_measure(measure, by=by, position=place)
+    _record("measure.restore", measure, by)
+
+
+def take_turn(row, row_version: int) -> None:
+    """Claim a row that carries `row_version` for the running transaction (compare and swap).
+
+    Works on both databases, where `select_for_update` would do nothing on SQLite. Raises StaleRow
+    when somebody was quicker.
+    """
+    model = type(row)
+    claimed = model.objects.filter(pk=row.pk, row_version=row_version).update(
+        row_version=F("row_version") + 1
+    )
+    if not claimed:
+        raise StaleRow
+    row.row_version = row_version + 1
+
+
+def _siblings(measure: Measure):
+    return Measure.objects.kept().filter(
+        organisation=measure.organisation, fiscal_year=measure.fiscal_year
+    )
+
+
+def _last_position(organisation: Organisation, year: FiscalYear) -> int:
+    rows = Measure.objects.kept().filter(organisation=organisation, fiscal_year=year)
+    return rows.aggregate(last=Max("position"))["last"] or 0
+
+
+def _number_anew(measures: list[Measure]) -> None:
+    """Number from 1 in two strides, because positions are unique at every moment."""
+    beyond = 1_000_000
+    ids = [measure.pk for measure in measures]
+    Measure.objects.filter(pk__in=ids).update(position=F("position") + beyond)
+    for position, measure in enumerate(measures, start=1):
+        measure.position = position
+        Measure.objects.filter(pk=measure.pk).update(position=position)
+
+
+def _fill(measure: Measure, values: dict[str, Any]) -> None:
+    for name in FACTS:
+        if name in values:
+            setattr(measure, name, values[name])
+
+
+def _keep_rest(measure: Measure, round: str, values: dict[str, Any]) -> None:
+    """Save what lies in rows of its own: the round's result, questions, departments."""
+    result = {name: values[name] for name in RESULT_FACTS if name in values}
+    if result:
+        Result.objects.update_or_create(measure=measure, round=round, defaults=result)
+    for name in ("questions", "departments"):
+        if name in values:
+            getattr(measure, name).set(values[name])
+
+
+def _record(act: str, measure: Measure, by: User, data: dict | None = None) -> None:
+    record(
+        act,
+        by=by,
+        organisation=measure.organisation.slug,
+        subject=f"measure:{measure.pk}",
+        data={"year": measure.fiscal_year.year, "row_version": measure.row_version, **(data or {})},
+    )

@@ -1,0 +1,107 @@
+"""Who may do what with a report: roles and turns, asked of the table in `reports.workflow`."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from ita_portal.accounts.models import User
+from measures.models import Membership, Post
+from measures.permissions import has_role, may_see
+from reports.models import Report, ReportVersion, Step
+from reports.workflow import ACT_LABELS, Act, State, Who, moves_from, who_may
+
+Role = Membership.Role
+
+
+def may(user: User, act: Act, report: Report) -> bool:
+    """Tell whether the person may do this act on the report as it stands."""
+    return bool(who_may(State(report.state), act) & standing(user, report)) and _fits(act, report)
+
+
+def require_may(user: User, act: Act, report: Report) -> None:
+    """Raise PermissionDenied unless `may` says yes."""
+    if not may(user, act, report):
+        raise PermissionDenied(f"ท่านไม่มีสิทธิ “{ACT_LABELS[act]}” รายงานนี้ในขณะนี้")
+
+
+def acts_for(user: User, report: Report) -> tuple[Act, ...]:
+    """Return the acts that the person may do now, in the table's order; templates draw buttons."""
+    possible = dict.fromkeys(move.act for move in moves_from(State(report.state)))
+    return tuple(act for act in possible if may(user, act, report))
+
+
+def may_see_report(user: User, report: Report) -> bool:
+    """Whoever sees the organisation's desk sees its reports."""
+    return may_see(user, report.organisation)
+
+
+def may_edit(user: User, report: Report) -> bool:
+    """Officers edit drafts."""
+    return report.is_editable and has_role(user, report.organisation, Role.OFFICER)
+
+
+def require_may_edit(user: User, report: Report) -> None:
+    """Raise PermissionDenied unless `may_edit` says yes."""
+    if not may_edit(user, report):
+        raise PermissionDenied("แก้ไขได้เฉพาะเจ้าหน้าที่ผู้จัดทำ และเฉพาะเมื่อรายงานยังเป็นร่าง")
+
+
+def standing(user: User, report: Report) -> frozenset[Who]:
+    """Return what the person is to the report right now."""
+    roles = set()
+    if has_role(user, report.organisation, Role.OFFICER):
+        roles.add(Who.OFFICER)
+    if has_role(user, report.organisation, Role.ADMINISTRATOR):
+        roles.add(Who.ADMINISTRATOR)
+    if turn := _turn(user, report):
+        roles.add(turn)
+    return frozenset(roles)
+
+
+def current_step(report: Report) -> Step | None:
+    """Return the step whose turn it is in the chain of the version last submitted, or None."""
+    version = latest_version(report)
+    if report.state != State.IN_CHAIN or version is None:
+        return None
+    return version.steps.filter(vacant=False, act="").select_related("post").first()
+
+
+def latest_version(report: Report) -> ReportVersion | None:
+    """Return the version last submitted, or None before the first."""
+    return report.versions.order_by("-number").first()
+
+
+def holds(user: User, post: Post | None) -> bool:
+    """Tell whether the person holds the post today, herself or by an acting appointment."""
+    if post is None or not user.is_active:
+        return False
+    acting = post.acting_appointment(timezone.localdate())
+    return post.holder_id == user.pk or bool(acting and acting.person_id == user.pk)
+
+
+def _turn(user: User, report: Report) -> Who | None:
+    if report.state == State.APPROVED:
+        return Who.DECIDER if _decided_with_publication(user, report) else None
+    step = current_step(report)
+    if step is None or not holds(user, step.post):
+        return None
+    if step.role != Post.Act.DECIDE:
+        return Who.HOLDER
+    return None if step.version.made_by_id == user.pk else Who.DECIDER
+
+
+def _decided_with_publication(user: User, report: Report) -> bool:
+    """In organisations that publish at once, the decision itself carries the publication."""
+    version = latest_version(report)
+    return bool(
+        report.organisation.publishes_with_decision
+        and version
+        and version.steps.filter(role=Post.Act.DECIDE, by=user).exists()
+    )
+
+
+def _fits(act: Act, report: Report) -> bool:
+    """Ask what the table cannot know: a report is recalled only before the first opinion."""
+    version = latest_version(report)
+    if act == Act.RECALL:
+        return version is not None and not version.steps.exclude(act="").exists()
+    return True

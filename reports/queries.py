@@ -1,0 +1,48 @@
+"""Which reports each reader may see, with what she shows joined in."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from ita_portal.accounts.models import User
+from measures.models import Post
+from measures.queries import organisations_for
+from reports.models import Publication, Report, Step
+from reports.workflow import State
+
+
+def reports_for(user: User) -> QuerySet[Report]:
+    """Return the reports of every organisation whose desk the person may see."""
+    return Report.objects.filter(organisation__in=organisations_for(user)).select_related(
+        "organisation__kind", "assessment_year", "fiscal_year", "memo"
+    )
+
+
+def waiting_for(user: User) -> QuerySet[Report]:
+    """Return the reports in which it is the turn of a post that the person holds today."""
+    turn = Step.objects.filter(version__report=OuterRef("pk"), vacant=False, act="").order_by(
+        "-version__number", "position"
+    )
+    return (
+        reports_for(user)
+        .filter(state=State.IN_CHAIN)
+        .annotate(turn_post=Subquery(turn.values("post")[:1]))
+        .filter(turn_post__in=posts_held_by(user))
+    )
+
+
+def posts_held_by(user: User) -> QuerySet[Post]:
+    """Return the posts a person holds today, herself or by an acting appointment."""
+    today = timezone.localdate()
+    acting = Q(
+        acting_appointments__person=user,
+        acting_appointments__starts_on__lte=today,
+        acting_appointments__ends_on__gte=today,
+    )
+    return Post.objects.filter(Q(holder=user) | acting).distinct()
+
+
+def public_publications() -> QuerySet[Publication]:
+    """Return what the public reads today, newest first."""
+    return Publication.objects.filter(is_current=True, withdrawn_at__isnull=True).select_related(
+        "report__organisation__kind", "report__assessment_year", "report__fiscal_year", "version"
+    )

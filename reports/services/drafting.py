@@ -1,0 +1,206 @@
+"""How a report is begun and written: its texts, and a memo drafted from the data."""
+
+from typing import Any
+
+from django.db import transaction
+
+from ita_portal.accounts.models import User
+from ita_portal.audit.log import record
+from measures.errors import DomainError
+from measures.models import FiscalYear, Organisation, Round
+from measures.permissions import require_may_write
+from measures.queries import assessment_of
+from measures.services.measure import take_turn
+from reports.models import Memo, Report
+from reports.permissions import require_may_edit
+from reports.services.snapshot import chain_of
+
+REPORT_TEXTS = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
+MEMO_TEXTS = (
+    "department_line",
+    "number",
+    "date",
+    "subject",
+    "addressee",
+    "background",
+    "facts",
+    "proposal",
+    "closing",
+)
+
+
+@transaction.atomic
+def begin_report(
+    organisation: Organisation,
+    assessment_year: FiscalYear,
+    *,
+    by: User,
+    layout: str,
+    round: str = Round.ANNUAL,
+) -> Report:
+    """Begin the report that an assessment year asks for, with title, cover and memo drafted.
+
+    Raises DomainError when the year's item is not known or the report exists already.
+    """
+    require_may_write(by, organisation)
+    item = assessment_year.report_item
+    if not item:
+        raise DomainError(f"ยังไม่มีข้อมูลว่า{assessment_year} ขอรายงานในข้อใด โปรดติดต่อผู้ดูแลระบบกลาง")
+    slug = report_slug(assessment_year, round)
+    if Report.objects.filter(
+        organisation=organisation, assessment_year=assessment_year, slug=slug
+    ).exists():
+        raise DomainError("มีรายงานของปีและรอบนี้อยู่แล้ว โปรดเปิดรายงานเดิม")
+    covered = FiscalYear.objects.get(year=assessment_year.covered_year)
+    report = Report(
+        organisation=organisation,
+        assessment_year=assessment_year,
+        fiscal_year=covered,
+        item=item,
+        round=round,
+        slug=slug,
+        layout=layout,
+        created_by=by,
+    )
+    report.title = _title(report)
+    report.cover_lines = "\n".join(_cover_lines(report))
+    report.heading_lines = report.cover_lines
+    report.introduction = _introduction(report)
+    report.save()
+    Memo.objects.create(report=report, **memo_from_data(report))
+    _record("report.begin", report, by)
+    return report
+
+
+@transaction.atomic
+def edit_report(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Report:
+    """Save a draft's texts and layout; raises StaleRow when the page was out of date."""
+    require_may_edit(by, report)
+    take_turn(report, row_version)
+    for name in REPORT_TEXTS:
+        if name in values:
+            setattr(report, name, values[name])
+    report.save(update_fields=[*REPORT_TEXTS, "updated_at"])
+    _record("report.edit", report, by)
+    return report
+
+
+@transaction.atomic
+def edit_memo(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Memo:
+    """Save a draft's memo; raises StaleRow when the page was out of date."""
+    require_may_edit(by, report)
+    take_turn(report, row_version)
+    memo = report.memo
+    for name in MEMO_TEXTS:
+        if name in values:
+            setattr(memo, name, values[name])
+    memo.save()
+    _record("memo.edit", report, by)
+    return memo
+
+
+def redraft_memo(report: Report, *, by: User, row_version: int) -> Memo:
+    """Write the memo's sentences anew from the data; its number and date stay."""
+    values = memo_from_data(report)
+    return edit_memo(report, by=by, row_version=row_version, values=values)
+
+
+def report_slug(assessment_year: FiscalYear, round: str) -> str:
+    """Return a report's word in its address: the item, with the round where the year asks for one.
+
+    A year that also takes an annual report treats the twelve-month round as that report.
+    """
+    item, rounds = assessment_year.report_item, assessment_year.rounds
+    whole_year = round in (Round.ANNUAL, Round.TWELVE_MONTHS)
+    return item if whole_year and Round.ANNUAL in rounds else f"{item}-{round}"
+
+
+def memo_from_data(report: Report) -> dict[str, Any]:
+    """Return the memo's texts as they follow from the report, its scores and its chain.
+
+    The sentences are the portal's own; the officer edits them freely.
+    """
+    organisation, covered = report.organisation, report.fiscal_year
+    asked, name = report.assessment_year, organisation.full_name
+    return {
+        "department_line": f"{organisation.kind.first_department} {name} {organisation.place}",
+        "subject": report.title,
+        "addressee": _addressee(organisation),
+        "background": (
+            f"ตามที่การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) {_of_year(asked)} "
+            f"ข้อ {report.item.upper()} กำหนดให้หน่วยงานรายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม"
+            f"และความโปร่งใสภายในหน่วยงานของ{_of_year(covered)} และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน นั้น"
+        ),
+        "facts": "\n".join(_facts(report)),
+        "proposal": (
+            f"เห็นควรเสนอ{_addressee(organisation)}เพื่อโปรดพิจารณารับทราบ{report.title} "
+            f"และอนุมัติให้เผยแพร่รายงานดังกล่าวบนเว็บไซต์ของ{name} "
+            "เพื่อให้ประชาชนรับทราบและใช้เป็นหลักฐานประกอบการประเมินต่อไป"
+        ),
+        "closing": "จึงเรียนมาเพื่อโปรดพิจารณา",
+    }
+
+
+def _facts(report: Report) -> list[str]:
+    organisation, covered = report.organisation, report.fiscal_year
+    count = organisation.measures.kept().filter(fiscal_year=covered).count()
+    assessment = assessment_of(organisation, covered)
+    facts = [
+        f"{organisation.full_name}ได้ดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+        f"{_of_year(covered)} จำนวน {count} มาตรการ และจัดทำรายงานผลครบทั้ง 6 องค์ประกอบ "
+        "รายละเอียดปรากฏตามรายงานที่แนบมาพร้อมนี้"
+    ]
+    if assessment.total is not None:
+        level = f" อยู่ในระดับ{assessment.level}" if assessment.level else ""
+        facts.insert(
+            0, f"ผลการประเมิน ITA {_of_year(covered)} ในภาพรวมได้ {assessment.total} คะแนน{level}"
+        )
+    return facts
+
+
+def _addressee(organisation: Organisation) -> str:
+    """Return the deciding post's title, or the kind's chief executive where no post decides yet."""
+    posts = chain_of(organisation)
+    decides = (post.title for post in posts if post.act == post.Act.DECIDE)
+    return next(decides, f"{organisation.kind.chief_executive}{organisation.name}")
+
+
+def _title(report: Report) -> str:
+    words = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    return f"{words} {_of_year(report.fiscal_year)}{_of_round(report)}"
+
+
+def _cover_lines(report: Report) -> list[str]:
+    organisation = report.organisation
+    return [
+        "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+        f"{_of_year(report.fiscal_year)}{_of_round(report)}",
+        organisation.full_name,
+        organisation.place,
+    ]
+
+
+def _introduction(report: Report) -> str:
+    organisation = report.organisation
+    return (
+        f"{organisation.full_name}ได้ดำเนินมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+        f"{_of_year(report.fiscal_year)}{_of_round(report)} โดยมีผลการดำเนินการดังต่อไปนี้"
+    )
+
+
+def _of_year(year: FiscalYear) -> str:
+    return f"ประจำปีงบประมาณ พ.ศ. {year.year}"
+
+
+def _of_round(report: Report) -> str:
+    return "" if report.round == Round.ANNUAL else f" ({report.get_round_display()})"
+
+
+def _record(act: str, report: Report, by: User) -> None:
+    record(
+        act,
+        by=by,
+        organisation=report.organisation.slug,
+        subject=f"report:{report.pk}",
+        data={"reference": report.reference, "row_version": report.row_version},
+    )

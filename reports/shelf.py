@@ -1,0 +1,103 @@
+"""Where published papers stand in storage, and how they are read without the database.
+
+Every address has one folder: `ORG/YEAR/ITEM/` with a folder for each version's files and the
+manifest `shelf.json`, which says which version is current, which files there are, and whether the
+report was withdrawn. Files are written first and the manifest last, so that a reader sees either
+the paper of before or the whole new one.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, storages
+
+MANIFEST = "shelf.json"
+ARTICLE = "article.html"
+
+
+class ReplacingFileSystemStorage(FileSystemStorage):
+    """Files on disk; saving under a name that exists replaces that file in one stroke."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name
+
+    def _save(self, name: str, content) -> str:
+        beside = super()._save(f"{name}.{secrets.token_hex(4)}.new", content)
+        Path(self.path(beside)).replace(self.path(name))
+        return name
+
+
+@dataclass(frozen=True)
+class Address:
+    """The three words of a published address."""
+
+    organisation: str
+    year: int
+    item: str
+
+    @property
+    def folder(self) -> str:
+        """The folder of the address inside the storage."""
+        return f"{self.organisation}/{self.year}/{self.item}"
+
+    @property
+    def path(self) -> str:
+        """The permanent public path, with its closing slash."""
+        return f"/organisations/{self.folder}/"
+
+    def version_folder(self, number: int) -> str:
+        """The folder that holds one version's files."""
+        return f"{self.folder}/versions/{number}"
+
+
+def put(address: Address, number: int, name: str, data: bytes) -> None:
+    """Write one file of a version."""
+    _storage().save(f"{address.version_folder(number)}/{name}", ContentFile(data))
+
+
+def clear(address: Address, number: int, names: list[str]) -> None:
+    """Take the files of a version away that never became public."""
+    for name in names:
+        _storage().delete(f"{address.version_folder(number)}/{name}")
+
+
+def write_manifest(address: Address, manifest: dict[str, Any]) -> None:
+    """Say what stands at the address; this is the moment at which a version becomes visible."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    _storage().save(f"{address.folder}/{MANIFEST}", ContentFile(text.encode()))
+
+
+def read_manifest(address: Address) -> dict[str, Any] | None:
+    """Return what stands at the address, or None when nothing was ever published there."""
+    name = f"{address.folder}/{MANIFEST}"
+    try:
+        changed = _storage().get_modified_time(name)
+    except FileNotFoundError:
+        return None
+    return _parsed(name, changed)
+
+
+def read(address: Address, number: int, name: str) -> bytes | None:
+    """Return one file of a version, or None when there is none of that name."""
+    plain = PurePosixPath(name).name
+    try:
+        with _storage().open(f"{address.version_folder(number)}/{plain}") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=2048)
+def _parsed(name: str, changed) -> dict[str, Any]:
+    """Parse a manifest once for every time it was written; `changed` is part of the key."""
+    with _storage().open(name) as file:
+        return json.load(file)
+
+
+def _storage():
+    return storages["published"]
