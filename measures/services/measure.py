@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
-from measures.errors import DomainError, StaleRow
+from measures.errors import DomainError
 from measures.models import FiscalYear, Measure, Organisation, Result
 from measures.permissions import require_may_write
+from measures.services.turn import hold, take_turn
 
 TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
 FACTS = (*TEXTS, "starts_on", "ends_on", "issue", "indicator")
@@ -27,6 +28,7 @@ def add_measure(
     expected clean (see `ita_portal.thai.text.clean`).
     """
     require_may_write(by, organisation)
+    hold(organisation)
     measure = Measure(
         organisation=organisation, fiscal_year=year, position=_last_position(organisation, year) + 1
     )
@@ -46,6 +48,7 @@ def edit_measure(
     Raises StaleRow when the row is no longer the one that had `row_version`: nothing is saved.
     """
     require_may_write(by, measure.organisation)
+    hold(measure.organisation)
     take_turn(measure, row_version)
     _fill(measure, values)
     measure.save()
@@ -58,7 +61,8 @@ def edit_measure(
 def move_measure(measure: Measure, *, by: User, position: int) -> None:
     """Put a measure at a place (1 is the first) of its year's list; the others make room."""
     require_may_write(by, measure.organisation)
-    siblings = list(_siblings(measure).select_for_update().order_by("position"))
+    hold(measure.organisation)
+    siblings = list(_siblings(measure).order_by("position"))
     siblings.remove(measure)
     siblings.insert(max(0, min(position - 1, len(siblings))), measure)
     _number_anew(siblings)
@@ -69,6 +73,7 @@ def move_measure(measure: Measure, *, by: User, position: int) -> None:
 def delete_measure(measure: Measure, *, by: User) -> None:
     """Take a measure off its list; `restore_measure` brings it back."""
     require_may_write(by, measure.organisation)
+    hold(measure.organisation)
     measure.deleted_at = timezone.now()
     measure.save(update_fields=["deleted_at", "updated_at"])
     _number_anew(list(_siblings(measure).order_by("position")))
@@ -79,6 +84,7 @@ def delete_measure(measure: Measure, *, by: User) -> None:
 def restore_measure(measure: Measure, *, by: User) -> None:
     """Bring a deleted measure back to its place, or to the end when its place is gone."""
     require_may_write(by, measure.organisation)
+    hold(measure.organisation)
     if measure.deleted_at is None:
         raise DomainError("มาตรการนี้ไม่ได้ถูกลบ จึงไม่ต้องเรียกคืน")
     place, measure.deleted_at = measure.position, None
@@ -86,21 +92,6 @@ def restore_measure(measure: Measure, *, by: User) -> None:
     measure.save(update_fields=["deleted_at", "position", "updated_at"])
     move_measure(measure, by=by, position=place)
     _record("measure.restore", measure, by)
-
-
-def take_turn(row, row_version: int) -> None:
-    """Claim a row that carries `row_version` for the running transaction (compare and swap).
-
-    Works on both databases, where `select_for_update` would do nothing on SQLite. Raises StaleRow
-    when somebody was quicker.
-    """
-    model = type(row)
-    claimed = model.objects.filter(pk=row.pk, row_version=row_version).update(
-        row_version=F("row_version") + 1
-    )
-    if not claimed:
-        raise StaleRow
-    row.row_version = row_version + 1
 
 
 def _siblings(measure: Measure):

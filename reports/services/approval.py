@@ -14,7 +14,7 @@ from measures.components import component
 from measures.errors import DomainError, StaleRow
 from measures.models import Post
 from measures.rules import missing_groups
-from measures.services.measure import take_turn
+from measures.services.turn import hold, take_turn
 from reports import content
 from reports.models import Publication, Report, ReportVersion, Step
 from reports.permissions import current_step, latest_version, require_may
@@ -29,6 +29,7 @@ def submit(report: Report, *, by: User, row_version: int) -> ReportVersion:
     Raises DomainError when a component that the layout asks for is empty, when there is no measure,
     or when nobody could decide.
     """
+    hold(report.organisation)
     _claim(report, Act.SUBMIT, by, row_version)
     frozen = content_of(report)
     _require_whole(frozen)

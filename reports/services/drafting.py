@@ -10,7 +10,7 @@ from measures.errors import DomainError
 from measures.models import FiscalYear, Organisation, Round
 from measures.permissions import require_may_write
 from measures.queries import assessment_of
-from measures.services.measure import take_turn
+from measures.services.turn import take_turn
 from reports.models import Memo, Report
 from reports.permissions import require_may_edit
 from reports.services.snapshot import chain_of
