@@ -4,6 +4,7 @@ Nothing here knows the database, Thai rules or a file format. All text is final:
 made Thai digits, dates and links. Widths are per cent of the table.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,20 +27,28 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the document's title, 2 a section, 3 a part of a section."""
+    """A heading; level 1 is the document's title, 2 a section, 3 a part of a section.
+
+    `apart` sets it off from what stands before it, as the groups of lines of a cover are.
+    """
 
     text: Text
     level: int = 2
     centred: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `indented` starts 2.5 cm in, as in official letters."""
+    """A paragraph; `indented` starts 2.5 cm in, as in official letters.
+
+    `apart` sets it off from what stands before it, as the groups of lines of a cover are.
+    """
 
     text: Text
     indented: bool = False
     align: Literal["start", "centre", "end"] = "start"
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,8 +157,10 @@ class Choice:
 class Signature:
     """A block that one post signs; it never breaks across pages.
 
-    `choices` are the preset sentence and "อื่น ๆ"; `lines` stand below the signature line: name,
-    post, acting line, and the electronic signature's date where it was signed online.
+    `choices` are the preset sentence and "อื่น ๆ". `label` and `suffix` stand before and behind the
+    place of the signature; without a `label` nobody signs (a vacant post). `signed` takes the place
+    of the dotted line where it was signed online. `lines` stand below: name, post, acting line,
+    date and time.
     """
 
     heading: Text
@@ -197,3 +208,71 @@ class Document:
 def plain(text: Text) -> str:
     """Return the characters of a text without its kinds."""
     return "".join(run.text for run in text)
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Yield every text of the body in reading order: what a reader must find on the paper.
+
+    A table's head comes once; footer and draft mark are not part of the body.
+    """
+    for part in document.parts:
+        for block in part.blocks:
+            yield from _texts_of(block)
+
+
+def _texts_of(block: Block | CellBlock) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.text)
+        case Outline():
+            yield from _texts_of_items(block.items)
+        case Component():
+            yield plain(block.label)
+            yield from _texts_of(block.body)
+        case Table():
+            yield from _texts_of_table(block)
+        case FieldLine():
+            for label, value in block.fields:
+                yield label
+                yield plain(value)
+        case MemoHead():
+            yield block.title
+        case Signature():
+            yield from _texts_of_signature(block)
+        case Tick():
+            if block.ticked:
+                yield block.label
+
+
+def _texts_of_items(items: tuple[ListItem, ...]) -> Iterator[str]:
+    for item in items:
+        yield item.marker
+        yield plain(item.text)
+        yield from _texts_of_items(item.items)
+
+
+def _texts_of_table(table: Table) -> Iterator[str]:
+    last_head = ""
+    for column in table.columns:
+        head = plain(column.head)
+        if head and head != last_head:
+            yield head
+        last_head = head
+    for column in table.columns:
+        yield plain(column.label)
+    for row in table.rows:
+        if isinstance(row, GroupRow):
+            yield plain(row.text)
+            continue
+        for cell in row.cells:
+            for block in cell.blocks:
+                yield from _texts_of(block)
+
+
+def _texts_of_signature(signature: Signature) -> Iterator[str]:
+    yield plain(signature.heading)
+    for choice in signature.choices:
+        yield plain(choice.text)
+    yield from (signature.label, signature.signed, signature.suffix)
+    for line in signature.lines:
+        yield plain(line)

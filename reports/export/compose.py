@@ -1,0 +1,55 @@
+"""How content becomes a document: the one way from what was said to what is drawn.
+
+All Thai digits, dates, links and numbers are made here, so that page, PDF and DOCX say the same.
+"""
+
+from ita_portal.thai.digits import to_thai_digits
+from reports.content import Content, Proof
+from reports.export.composing.memo import memo_part
+from reports.export.composing.report import report_parts
+from reports.export.composing.text import as_is, text
+from reports.export.document import Document, Part, Run, Text
+
+ALL_PARTS = frozenset({"memo", "report"})
+DRAFT_LINE = "ร่าง ยังไม่ใช่ฉบับที่อนุมัติ"
+DRAFT_MARK = "ร่าง"
+_SHORT_DIGEST = 12
+
+
+def compose(
+    content: Content,
+    proof: Proof,
+    *,
+    emblem: bytes | None = None,
+    parts: frozenset[str] = ALL_PARTS,
+) -> Document:
+    """Return the paper of one version.
+
+    `emblem` is the organisation's PNG for the memo, or None; `parts` says whether the memo, the
+    report or both are wanted.
+    """
+    chosen: list[Part] = []
+    if "memo" in parts:
+        chosen.append(memo_part(content.memo, proof, emblem=emblem))
+    if "report" in parts:
+        chosen += report_parts(content)
+    return Document(
+        title=to_thai_digits(content.title),
+        author=content.organisation.name,
+        parts=tuple(chosen),
+        footer=_footer(proof),
+        mark=DRAFT_MARK if proof.draft else "",
+    )
+
+
+def _footer(proof: Proof) -> Text:
+    """Return version, code and the head of the digest; the last two as one types them."""
+    if proof.draft:
+        return text(DRAFT_LINE)
+    return (
+        *text(f"ฉบับที่ {proof.version}"),
+        Run(" · รหัสตรวจสอบ "),
+        *as_is(proof.code),
+        Run(" · "),
+        *as_is(proof.digest[:_SHORT_DIGEST]),
+    )

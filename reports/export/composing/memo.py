@@ -1,0 +1,64 @@
+"""How the memo (บันทึกข้อความ) that carries a report up the chain is set.
+
+The order of its lines is that of the Prime Minister's Office regulation on official
+correspondence, B.E. 2526 (form 29); the numbered headings are those of a real memo of the
+assessment year 2569.
+"""
+
+from ita_portal.thai.dates import format_thai_date
+from ita_portal.thai.digits import to_thai_digits
+from reports.content import MemoContent, Proof
+from reports.export.composing.signature import signatures
+from reports.export.composing.text import body, kept, text
+from reports.export.document import (
+    Block,
+    FieldLine,
+    Heading,
+    MemoHead,
+    Outline,
+    Paragraph,
+    Part,
+    Run,
+)
+
+TITLE = "บันทึกข้อความ"
+
+
+def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
+    """Return the memo with its signature blocks; `emblem` is PNG data or None."""
+    blocks = (
+        MemoHead(TITLE, emblem, draft=proof.draft),
+        *_field_lines(memo),
+        Paragraph((Run("เรียน", bold=True), Run("  "), *text(memo.addressee)), apart=True),
+        *_matters(memo),
+        *_closing(memo.closing),
+        *signatures(memo.steps, proof.steps),
+    )
+    return Part("memo", TITLE, blocks, restart_numbering=True)
+
+
+def _field_lines(memo: MemoContent) -> tuple[FieldLine, ...]:
+    date = kept(format_thai_date(memo.date)) if memo.date else ()
+    return (
+        FieldLine((("ส่วนราชการ", text(memo.department_line)),)),
+        FieldLine((("ที่", kept(memo.number)), ("วันที่", date))),
+        FieldLine((("เรื่อง", text(memo.subject)),)),
+    )
+
+
+def _matters(memo: MemoContent) -> tuple[Block, ...]:
+    matters = (
+        ("เรื่องเดิม", memo.background),
+        ("ข้อเท็จจริง", memo.facts),
+        ("ข้อเสนอเพื่อพิจารณา", memo.proposal),
+    )
+    filled = [(title, words) for title, words in matters if words.strip()]
+    blocks: list[Block] = []
+    for number, (title, words) in enumerate(filled, start=1):
+        heading = Run(to_thai_digits(f"{number}. {title}"), bold=True)
+        blocks += (Heading((heading,), level=3), *body(words))
+    return tuple(blocks)
+
+
+def _closing(words: str) -> tuple[Paragraph | Outline, ...]:
+    return body(words) if words.strip() else ()

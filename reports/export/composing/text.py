@@ -1,0 +1,125 @@
+"""How a stored text becomes final text: Thai digits, links, and words that stay together."""
+
+import re
+
+from ita_portal.thai.digits import protected_spans, to_thai_digits
+from ita_portal.thai.outline import parse_outline
+from reports.export.document import ListItem, Outline, Paragraph, Run, Text
+
+_DIGIT = "[0-9๐-๙]"
+_MONTHS = (
+    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    r"|ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
+)
+_UNITS = (
+    "คน|ราย|ครั้ง|รายการ|เรื่อง|ข้อ|คะแนน|บาท|วัน|เดือน|ปี|ชั่วโมง|นาที|ช่องทาง|หมู่บ้าน|โครงการ"
+    "|กิจกรรม|ฉบับ|แห่ง|งาน|ด้าน|ตัวชี้วัด|มาตรการ|กระบวนงาน|ชุด|เล่ม|หน้า|ขั้นตอน|องค์ประกอบ"
+)
+# The line breaker knows words, not what belongs together; each of these was seen broken apart.
+_KEPT = re.compile(
+    "|".join(
+        (
+            rf"พ\.ศ\. ?{_DIGIT}{{4}}",
+            rf"{_DIGIT}{{1,2}} (?:{_MONTHS})(?: {_DIGIT}{{2,4}}(?!{_DIGIT}))?",
+            rf"(?:{_MONTHS}) {_DIGIT}{{2,4}}(?!{_DIGIT})",
+            r"[เ-ไก-ฮ][\u0e01-\u0e4e]{0,3} ?ๆ",
+            "ฯลฯ",
+            rf"[ก-ฮ]{{2}} ?{_DIGIT}{{4,}}(?:\.{_DIGIT}+)*(?:/(?:ว ?)?{_DIGIT}+)?",
+            rf"{_DIGIT}+(?:[./,]{_DIGIT}+)+(?: ?(?:%|{_UNITS}))?",
+            rf"{_DIGIT}+ (?:{_UNITS})",
+            r"\b[A-Za-z]-[A-Za-z]+",
+        )
+    )
+)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:th|com|net|org|io|gov)(?:/\S*)?", re.IGNORECASE)
+
+
+def text(source: str, *, bold: bool = False) -> Text:
+    """Return `source` in Thai digits as runs.
+
+    Web and mail addresses keep their digits and become links; dates, years, numbers with their
+    units and the like become runs that no line break parts.
+    """
+    thai = to_thai_digits(source)
+    runs: list[Run] = []
+    end = 0
+    for start, stop, href in _marked_stretches(source):
+        runs.append(Run(thai[end:start], bold=bold))
+        runs.append(Run(thai[start:stop], bold=bold, href=href, keep=not href))
+        end = stop
+    runs.append(Run(thai[end:], bold=bold))
+    return tuple(run for run in runs if run.text)
+
+
+def kept(source: str, *, bold: bool = False) -> Text:
+    """Return `source` in Thai digits as one run that no line break parts (a name, a number)."""
+    return (Run(to_thai_digits(source), bold=bold, keep=True),) if source else ()
+
+
+def as_is(source: str) -> Text:
+    """Return `source` untouched: a code or a hash that somebody types or compares."""
+    return (Run(source, keep=True),) if source else ()
+
+
+def _marked_stretches(source: str) -> list[tuple[int, int, str]]:
+    """Return links and kept stretches of `source` in order, without overlaps; links win."""
+    links = [(*span, link_target(source[slice(*span)])) for span in protected_spans(source)]
+    links = [link for link in links if link[2]]
+    taken = {place for start, stop, _ in links for place in range(start, stop)}
+    keeps = [
+        (match.start(), match.end(), "")
+        for match in _KEPT.finditer(source)
+        if match.start() not in taken and match.end() - 1 not in taken
+    ]
+    return sorted(links + keeps)
+
+
+def link_target(address: str) -> str:
+    """Return the address that a click opens, or nothing for what is no web or mail address."""
+    if address.lower().startswith(("http://", "https://")):
+        return address
+    if _EMAIL.fullmatch(address):
+        return f"mailto:{address}"
+    return f"https://{address}" if _DOMAIN.fullmatch(address) else ""
+
+
+def outline(source: str) -> Outline:
+    """Return a multi-line text as an outline with Thai markers."""
+    return Outline(tuple(_item(item) for item in parse_outline(source)))
+
+
+def _item(item) -> ListItem:
+    return ListItem(
+        marker=to_thai_digits(item.marker),
+        text=text(item.text),
+        items=tuple(_item(child) for child in item.items),
+    )
+
+
+def numbered_outline(number: int, source: str) -> Outline:
+    """Return `source` as an outline that stands behind its number ("๑. …")."""
+    items = outline(source).items
+    marker = to_thai_digits(f"{number}.")
+    if not items or items[0].marker:
+        return Outline((ListItem(marker, (), items),))
+    first = items[0]
+    return Outline((ListItem(marker, first.text, first.items + items[1:]),))
+
+
+def body(source: str) -> tuple[Paragraph | Outline, ...]:
+    """Return a running text: its plain lines as indented paragraphs, its lists as outlines."""
+    blocks: list[Paragraph | Outline] = []
+    listed: list[ListItem] = []
+    for item in outline(source).items:
+        if item.marker:
+            listed.append(item)
+            continue
+        if listed:
+            blocks.append(Outline(tuple(listed)))
+            listed = []
+        blocks.append(Paragraph(item.text, indented=True))
+        listed.extend(item.items)
+    if listed:
+        blocks.append(Outline(tuple(listed)))
+    return tuple(blocks)

@@ -1,0 +1,238 @@
+"""How a document is drawn as a page: one template a kind of block, no style and no script in it.
+
+The same fragment is the public page, the preview at the desk and what the PDF is set from.
+"""
+
+import base64
+from itertools import groupby
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from reports.export.document import (
+    Block,
+    Cell,
+    CellBlock,
+    Component,
+    Document,
+    FieldLine,
+    GroupRow,
+    Heading,
+    ListItem,
+    MemoHead,
+    Outline,
+    Paragraph,
+    Part,
+    Row,
+    Run,
+    Signature,
+    Table,
+    TableColumn,
+    Text,
+    Tick,
+    plain,
+)
+
+# Measures of TH SarabunPSK at 15 pt on A4, landscape and portrait: what decides whether a row may
+# break and whether a kept run still fits its column. Rough is enough; text is never lost either way.
+_CHARACTER_WIDTH = 4.9
+_TABLE_WIDTH = {"landscape": 728, "portrait": 453}
+_CELL_PADDING = 10
+_LINES_ON_PAGE = {"landscape": 25, "portrait": 37}
+_LONG_ROW = 1 / 3
+
+
+def render_html(document: Document, *, first_heading: int = 1) -> str:
+    """Return the document as an HTML fragment, everything escaped.
+
+    `first_heading` is the rank of its uppermost heading: 1 on paper, 2 on a page that has a
+    heading of its own.
+    """
+    return render_to_string("document/document.html", drawing(document, first_heading))
+
+
+def drawing(document: Document, first_heading: int = 1) -> dict[str, Any]:
+    """Return what the templates of a document need."""
+    parts = [_part(part, first_heading - 1) for part in document.parts]
+    return {"document": document, "parts": parts}
+
+
+def _part(part: Part, rank: int) -> dict[str, Any]:
+    return {
+        "part": part,
+        "kind": part.key.split("-")[0],
+        "blocks": [_drawn(block, part, rank) for block in part.blocks],
+    }
+
+
+def _drawn(block: Block | CellBlock, part: Part, rank: int) -> dict[str, Any]:
+    """Return the template and the values with which a block is drawn."""
+    template, values = _DRAWINGS[type(block)]
+    return {"template": f"document/{template}.html", "block": block, **values(block, part, rank)}
+
+
+def _heading(block: Heading, part: Part, rank: int) -> dict[str, Any]:
+    return {"rank": min(block.level + rank, 6)}
+
+
+def _memo_head(block: MemoHead, part: Part, rank: int) -> dict[str, Any]:
+    emblem = base64.b64encode(block.emblem).decode() if block.emblem else ""
+    return {"rank": 1 + rank, "emblem": emblem}
+
+
+def _nothing_more(block: Any, part: Part, rank: int) -> dict[str, Any]:
+    return {}
+
+
+def _outline(block: Outline, part: Part, rank: int) -> dict[str, Any]:
+    return {"groups": _item_groups(block.items)}
+
+
+def _component(block: Component, part: Part, rank: int) -> dict[str, Any]:
+    """A component of one plain line goes on behind its label, as officers set it."""
+    groups = _item_groups(block.body.items)
+    run_in = groups[0]["entries"][0] if groups and not groups[0]["listed"] else None
+    if run_in is None:
+        return {"run_in": None, "groups": groups}
+    first = groups[0]["entries"]
+    rest = [{"listed": False, "entries": first[1:]}] if first[1:] else []
+    return {"run_in": run_in, "groups": rest + groups[1:]}
+
+
+def _item_groups(items: tuple[ListItem, ...]) -> list[dict[str, Any]]:
+    """Return the items in runs: marked ones make a list, the others are paragraphs."""
+    return [
+        {"listed": listed, "entries": [_entry(item) for item in members]}
+        for listed, members in groupby(items, key=lambda item: bool(item.marker))
+    ]
+
+
+def _entry(item: ListItem) -> dict[str, Any]:
+    return {
+        "item": item,
+        "wide": len(item.marker) > len("๑๐."),
+        "groups": _item_groups(item.items),
+    }
+
+
+def _table(block: Table, part: Part, rank: int) -> dict[str, Any]:
+    return {
+        "columns": block.columns,
+        "heads": _heads(block.columns),
+        "lower": [column for column in block.columns if column.head],
+        "bodies": _bodies(block, part, rank),
+    }
+
+
+def _heads(columns: tuple[TableColumn, ...]) -> list[dict[str, Any]]:
+    """Return the cells of the upper head row: shared heads and the columns that have none."""
+    two_levels = any(column.head for column in columns)
+    cells: list[dict[str, Any]] = []
+    for head, members in groupby(columns, key=lambda column: column.head):
+        group = list(members)
+        if head:
+            cells.append({"text": head, "columns": len(group), "rows": 1})
+            continue
+        rows = 2 if two_levels else 1
+        cells += ({"text": column.label, "columns": 1, "rows": rows} for column in group)
+    return cells
+
+
+def _bodies(table: Table, part: Part, rank: int) -> list[dict[str, Any]]:
+    """Return the rows in groups, each with the row that heads it (or none)."""
+    bodies: list[dict[str, Any]] = []
+    for row in table.rows:
+        if isinstance(row, GroupRow):
+            bodies.append({"title": row.text, "rows": []})
+            continue
+        if not bodies:
+            bodies.append({"title": (), "rows": []})
+        bodies[-1]["rows"].append(_row(row, table.columns, part, rank))
+    return bodies
+
+
+def _row(row: Row, columns: tuple[TableColumn, ...], part: Part, rank: int) -> dict[str, Any]:
+    cells = list(zip(columns, row.cells, strict=True))
+    lines = max(_lines(cell, column, part) for column, cell in cells)
+    return {
+        "long": lines > _LINES_ON_PAGE[part.orientation] * _LONG_ROW,
+        "cells": [_cell(column, cell, part, rank) for column, cell in cells],
+    }
+
+
+def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, Any]:
+    heads = [plain(column.head), plain(column.label)]
+    blocks = [_fitted(block, _characters(column, part)) for block in cell.blocks]
+    return {
+        "label": " · ".join(head for head in heads if head),
+        "key": column.key,
+        "empty": not any(_says_something(block) for block in cell.blocks),
+        "blocks": [_drawn(block, part, rank) for block in blocks],
+    }
+
+
+def _says_something(block: CellBlock) -> bool:
+    return block.ticked if isinstance(block, Tick) else True
+
+
+def _characters(column: TableColumn, part: Part) -> int:
+    """Return about how many characters of a column stand on one line."""
+    width = _TABLE_WIDTH[part.orientation] * column.width / 100 - _CELL_PADDING
+    return max(1, int(width / _CHARACTER_WIDTH))
+
+
+def _lines(cell: Cell, column: TableColumn, part: Part) -> int:
+    characters = _characters(column, part)
+    return sum(_lines_of(block, characters) for block in cell.blocks)
+
+
+def _lines_of(block: CellBlock, characters: int) -> int:
+    match block:
+        case Tick():
+            return 1
+        case Outline():
+            return sum(_lines_of_item(item, characters) for item in block.items)
+        case _:
+            return 1 + len(plain(block.text)) // characters
+
+
+def _lines_of_item(item: ListItem, characters: int) -> int:
+    own = 1 + (len(item.marker) + len(plain(item.text))) // characters
+    return own + sum(_lines_of_item(child, characters - 3) for child in item.items)
+
+
+def _fitted(block: CellBlock, characters: int) -> CellBlock:
+    """Return the block with only such runs kept together as fit the column."""
+    match block:
+        case Paragraph():
+            return Paragraph(
+                _fitted_text(block.text, characters), block.indented, block.align, block.apart
+            )
+        case Outline():
+            return Outline(tuple(_fitted_item(item, characters - 3) for item in block.items))
+        case _:
+            return block
+
+
+def _fitted_item(item: ListItem, characters: int) -> ListItem:
+    children = tuple(_fitted_item(child, characters - 3) for child in item.items)
+    return ListItem(item.marker, _fitted_text(item.text, characters), children)
+
+
+def _fitted_text(text: Text, characters: int) -> Text:
+    return tuple(
+        Run(run.text, run.bold, run.href, run.keep and len(run.text) <= characters) for run in text
+    )
+
+
+_DRAWINGS = {
+    Heading: ("heading", _heading),
+    Paragraph: ("paragraph", _nothing_more),
+    Outline: ("outline", _outline),
+    Tick: ("tick", _nothing_more),
+    Component: ("component", _component),
+    Table: ("table", _table),
+    FieldLine: ("field_line", _nothing_more),
+    MemoHead: ("memo_head", _memo_head),
+    Signature: ("signature", _nothing_more),
+}
