@@ -19,7 +19,8 @@ class Measure(models.Model):
     """A measure of one fiscal year. Texts are stored clean: NFC, Arabic digits, one item a line.
 
     `period` is printed as typed; `starts_on` and `ends_on` are what could be understood of it.
-    `row_version` counts every save, so that a form knows whether it is stale.
+    `row_version` counts every save, so that a form knows whether it is stale. `request_id` is the
+    number of the empty form that became this measure, so that a form sent twice adds one.
     """
 
     organisation = models.ForeignKey(
@@ -43,6 +44,7 @@ class Measure(models.Model):
     )
     questions = models.ManyToManyField(Question, blank=True, verbose_name="ข้อคำถามที่เกี่ยวข้อง")
     row_version = models.PositiveIntegerField(default=1, editable=False)
+    request_id = models.UUIDField(null=True, editable=False)
     deleted_at = models.DateTimeField("ลบเมื่อ", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -58,6 +60,9 @@ class Measure(models.Model):
                 fields=["organisation", "fiscal_year", "position"],
                 condition=models.Q(deleted_at__isnull=True),
                 name="measure_position_is_unique_in_year",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "request_id"], name="one_measure_a_form_sent"
             ),
             models.CheckConstraint(
                 name="measure_starts_before_it_ends",

@@ -1,6 +1,7 @@
 """How measures are added, edited, moved, deleted and brought back."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -20,17 +21,29 @@ RESULT_FACTS = ("output", "outcome", "status", "as_of")
 
 @transaction.atomic
 def add_measure(
-    organisation: Organisation, year: FiscalYear, *, by: User, round: str, values: dict[str, Any]
+    organisation: Organisation,
+    year: FiscalYear,
+    *,
+    by: User,
+    round: str,
+    values: dict[str, Any],
+    request_id: UUID | None = None,
 ) -> Measure:
     """Add a measure at the end of a year's list and return it.
 
     `values` holds the texts of the measure and of its result in `round` by field name; texts are
-    expected clean (see `ita_portal.thai.text.clean`).
+    expected clean (see `ita_portal.thai.text.clean`). A second call with the same `request_id`
+    adds nothing and returns the measure of the first.
     """
     require_may_write(by, organisation)
     hold(organisation)
+    if request_id and (known := organisation.measures.filter(request_id=request_id).first()):
+        return known
     measure = Measure(
-        organisation=organisation, fiscal_year=year, position=_last_position(organisation, year) + 1
+        organisation=organisation,
+        fiscal_year=year,
+        position=_last_position(organisation, year) + 1,
+        request_id=request_id,
     )
     _fill(measure, values)
     measure.save()
@@ -51,7 +64,7 @@ def edit_measure(
     hold(measure.organisation)
     take_turn(measure, row_version)
     _fill(measure, values)
-    measure.save()
+    measure.save(update_fields=[*FACTS, "updated_at"])
     _keep_rest(measure, round, values)
     _record("measure.edit", measure, by)
     return measure
