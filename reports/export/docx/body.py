@@ -1,0 +1,120 @@
+"""How a document's parts become the body of a Word file: blocks, one section a part."""
+
+from reports.export.document import (
+    Block,
+    Component,
+    Document,
+    FieldLine,
+    Heading,
+    MemoHead,
+    Outline,
+    Paragraph,
+    Part,
+    Signature,
+    Table,
+)
+from reports.export.docx.memo import field_line, memo_head, signature
+from reports.export.docx.paragraph import (
+    Relations,
+    alignment,
+    list_items,
+    paragraph,
+    runs,
+    spacing_before,
+    twips,
+    typed,
+)
+from reports.export.docx.section import Page, section
+from reports.export.docx.table import table
+
+_HEADING_STYLES = {1: "Title", 2: "Heading1", 3: "Heading2"}
+_DEEPEST_HEADING = "Heading3"
+_MEMO_LIST_CM = 2.5
+_COMPONENT_CM = 1.2
+_COVER_TOP, _COVER_APART, _APART = 128, 184, 8
+
+
+def body(document: Document, relations: Relations, first_section: str) -> str:
+    """Return everything between the tags of w:body.
+
+    `first_section` holds the references to headers and footers, which later sections inherit.
+    """
+    written = []
+    last = len(document.parts) - 1
+    for place, part in enumerate(document.parts):
+        references = first_section if place == 0 else ""
+        end = section(part, references)
+        written.append(_blocks(part, relations))
+        written.append(end if place == last else paragraph("SectionEnd", "", end))
+    return "".join(written)
+
+
+def _blocks(part: Part, relations: Relations) -> str:
+    """Return a part's blocks; a small paragraph parts a table from what stands around it.
+
+    Word would make one table of two neighbours and wants a paragraph behind the last one;
+    LibreOffice forgets a new section that begins with a table.
+    """
+    written = []
+    for place, block in enumerate(part.blocks):
+        if isinstance(block, Table):
+            written.append(paragraph("SectionEnd", "", spacing_before(_APART if place else 0)))
+        written.append(_block(block, part, relations, first=place == 0))
+    if part.blocks and isinstance(part.blocks[-1], Table | MemoHead):
+        written.append(paragraph("SectionEnd", ""))
+    return "".join(written)
+
+
+def _block(block: Block, part: Part, relations: Relations, *, first: bool) -> str:
+    match block:
+        case Heading():
+            return _heading(block, part, relations, first=first)
+        case Paragraph():
+            return _paragraph(block, part, relations)
+        case Outline():
+            offset = twips(_MEMO_LIST_CM) if part.key == "memo" else 0
+            return list_items(block.items, relations, offset=offset)
+        case Component():
+            return _component(block, relations)
+        case Table():
+            return table(block, relations, width=Page.of(part).text_width)
+        case MemoHead():
+            return memo_head(block, relations)
+        case FieldLine():
+            return field_line(block, relations)
+        case Signature():
+            return signature(block, relations)
+
+
+def _heading(block: Heading, part: Part, relations: Relations, *, first: bool) -> str:
+    style = _HEADING_STYLES.get(block.level, _DEEPEST_HEADING)
+    space = ""
+    if part.key == "cover":
+        space = spacing_before(_COVER_TOP) if first else ""
+    elif block.apart:
+        space = spacing_before(_APART)
+    content = runs(block.text, relations, bold_style=True)
+    return paragraph(style, content, space + alignment("centre" if block.centred else "start"))
+
+
+def _paragraph(block: Paragraph, part: Part, relations: Relations) -> str:
+    if part.key == "cover":
+        space = spacing_before(_COVER_APART) if block.apart else ""
+        return paragraph("CoverText", runs(block.text, relations, bold_style=True), space)
+    style = "BodyTextFirstIndent" if block.indented else "BodyText"
+    space = spacing_before(_APART) if block.apart else ""
+    return paragraph(style, runs(block.text, relations), space + alignment(block.align))
+
+
+def _component(block: Component, relations: Relations) -> str:
+    """Return the label with what follows it; a first plain line goes on behind the label."""
+    items, words = block.body.items, runs(block.label, relations)
+    below, offset = items, twips(_COMPONENT_CM)
+    above = ""
+    if items and not items[0].marker:
+        words += typed(" ") + runs(items[0].text, relations)
+        above = list_items(items[0].items, relations, offset=offset, level=2)
+        below = items[1:]
+    keep = "" if above or not below else "<w:keepNext/>"
+    rest = list_items(below, relations, offset=offset)
+    return paragraph("Component", words, keep) + above + rest

@@ -1,0 +1,102 @@
+"""How the memo's own blocks become WordprocessingML: head, dotted lines, signatures."""
+
+from reports.export.document import Choice, FieldLine, MemoHead, Signature, Text
+from reports.export.docx.paragraph import Relations, paragraph, runs, twips, typed
+
+EMBLEM = "ตราครุฑ"
+_EMBLEM_CM = 1.5
+_HEAD_COLUMNS_CM = (2.5, 11, 2.5)
+_LINE_CM = 16
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_TAB = "<w:r><w:tab/></w:r>"
+_CHOSEN, _NOT_CHOSEN = "(\u00a0/\u00a0)", "(\u00a0\u00a0\u00a0)"
+
+
+def memo_head(block: MemoHead, relations: Relations) -> str:
+    """Return the emblem (1.5 cm high, at the left) and the title, side by side without borders."""
+    widths = [twips(cm) for cm in _HEAD_COLUMNS_CM]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    contents = (
+        _emblem(block, relations),
+        paragraph("MemoTitle", typed(block.title)),
+        paragraph("MemoEmblem", ""),
+    )
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
+        f"{content}</w:tc>"
+        for width, content in zip(widths, contents, strict=True)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(1.7)}" w:hRule="atLeast"/></w:trPr>'
+        f"{cells}</w:tr></w:tbl>"
+    )
+
+
+def _emblem(block: MemoHead, relations: Relations) -> str:
+    """Return the picture, its dashed place on a draft without one, or nothing."""
+    if block.emblem:
+        drawing = relations.picture(block.emblem, height_cm=_EMBLEM_CM, description=EMBLEM)
+        return paragraph("MemoEmblem", f"<w:r>{drawing}</w:r>")
+    if not block.draft:
+        return paragraph("MemoEmblem", "")
+    sides = "".join(
+        f'<w:{side} w:val="dashed" w:sz="6" w:space="0" w:color="888888"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    place = (
+        f'<w:pBdr>{sides}</w:pBdr><w:spacing w:line="{twips(_EMBLEM_CM)}" w:lineRule="exact"/>'
+        f'<w:ind w:right="{twips(_HEAD_COLUMNS_CM[0] - _EMBLEM_CM)}"/><w:jc w:val="center"/>'
+    )
+    grey = '<w:color w:val="777777"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+    return paragraph("MemoEmblem", typed(EMBLEM, grey), place)
+
+
+def field_line(block: FieldLine, relations: Relations) -> str:
+    """Return labels and values on one line that dots fill to its end."""
+    count = len(block.fields)
+    stops = "".join(
+        f'<w:tab w:val="left" w:leader="dot" w:pos="{twips(_LINE_CM * place / count)}"/>'
+        for place in range(1, count)
+    )
+    fields = "".join(_field(label, value, relations) for label, value in block.fields)
+    return paragraph("MemoLine", fields, f"<w:tabs>{stops}</w:tabs>" if stops else "")
+
+
+def _field(label: str, value: Text, relations: Relations) -> str:
+    name = typed(label, '<w:rStyle w:val="MemoLabel"/>')
+    return f"{name}{typed('  ')}{runs(value, relations)}{_TAB}"
+
+
+def signature(block: Signature, relations: Relations) -> str:
+    """Return the block of one post; its paragraphs stay on one page."""
+    parts = [_heading(block, relations), *(_choice(each, relations) for each in block.choices)]
+    if block.label:
+        parts.append(_signing_line(block))
+    last = len(block.lines) - 1
+    for place, line in enumerate(block.lines):
+        keep = _KEEP if place < last else "<w:keepLines/>"
+        parts.append(paragraph("SignatureName", runs(line, relations), keep))
+    return "".join(parts)
+
+
+def _heading(block: Signature, relations: Relations) -> str:
+    if not block.heading:
+        return ""
+    return paragraph("SignatureHeading", runs(block.heading, relations, bold_style=True), _KEEP)
+
+
+def _choice(choice: Choice, relations: Relations) -> str:
+    mark = typed(_CHOSEN if choice.chosen else _NOT_CHOSEN)
+    return paragraph("SignatureChoice", f"{mark}{_TAB}{runs(choice.text, relations)}", _KEEP)
+
+
+def _signing_line(block: Signature) -> str:
+    """Return the dotted place to sign on, or what stands there when it was signed online."""
+    if block.signed:
+        words = "\u00a0\u00a0".join(filter(None, (block.label, block.signed, block.suffix)))
+        return paragraph("SignatureName", typed(words), f'{_KEEP}<w:spacing w:before="240"/>')
+    suffix = typed(block.suffix) if block.suffix else ""
+    return paragraph("SignatureLine", f"{typed(block.label)}{_TAB}{suffix}", _KEEP)

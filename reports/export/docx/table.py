@@ -1,0 +1,147 @@
+"""How a table becomes WordprocessingML: fixed widths, a head on every page, rows that may break."""
+
+from itertools import groupby
+from math import ceil
+
+from reports.export.document import (
+    Cell,
+    CellBlock,
+    GroupRow,
+    ListItem,
+    Outline,
+    Paragraph,
+    Row,
+    Table,
+    TableColumn,
+    Text,
+    Tick,
+    plain,
+)
+from reports.export.docx.paragraph import (
+    Relations,
+    alignment,
+    list_items,
+    paragraph,
+    quoted,
+    runs,
+    typed,
+)
+
+TICK = "/"
+_TWIPS_PER_CHARACTER = 98
+_CELL_PADDING = 180
+_LINES_OF_A_SHORT_ROW = 9
+_HEAD_SHADE, _GROUP_SHADE = "F1F1F1", "F8F8F8"
+
+
+def table(block: Table, relations: Relations, *, width: int) -> str:
+    """Return a table of `width` twips."""
+    widths = _widths(block.columns, width)
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    rows = "".join(_row(row, widths, relations) for row in block.rows)
+    head = _head(block.columns, widths, relations)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoted(block.caption)}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    )
+
+
+def _widths(columns: tuple[TableColumn, ...], width: int) -> list[int]:
+    total = sum(column.width for column in columns)
+    return [width * column.width // total for column in columns]
+
+
+def _head(columns: tuple[TableColumn, ...], widths: list[int], relations: Relations) -> str:
+    """Return the head's one row, or two where columns share a head."""
+    two_levels = any(column.head for column in columns)
+    upper, lower = [], []
+    for head, members in groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].head):
+        group = list(members)
+        if head:
+            whole = sum(each for _, each in group)
+            span = f'<w:gridSpan w:val="{len(group)}"/>'
+            upper.append(_head_cell(head, whole, relations, span))
+            lower += [_head_cell(column.label, each, relations) for column, each in group]
+            continue
+        for column, each in group:
+            merge = '<w:vMerge w:val="restart"/>' if two_levels else ""
+            upper.append(_head_cell(column.label, each, relations, merge))
+            lower.append(_head_cell((), each, relations, "<w:vMerge/>"))
+    levels = [upper, lower] if two_levels else [upper]
+    return "".join(_table_row("".join(cells), together=True, head=True) for cells in levels)
+
+
+def _head_cell(label: Text, width: int, relations: Relations, merge: str = "") -> str:
+    content = paragraph("TableHead", runs(label, relations, bold_style=True))
+    return _table_cell(content, width, merge, shade=_HEAD_SHADE, centred=True)
+
+
+def _row(row: Row | GroupRow, widths: list[int], relations: Relations) -> str:
+    if isinstance(row, GroupRow):
+        content = paragraph("TableGroup", runs(row.text, relations, bold_style=True))
+        span = f'<w:gridSpan w:val="{len(widths)}"/>'
+        cell = _table_cell(content, sum(widths), span, shade=_GROUP_SHADE)
+        return _table_row(cell, together=True)
+    pairs = list(zip(row.cells, widths, strict=True))
+    cells = "".join(_table_cell(_content(cell, relations), width) for cell, width in pairs)
+    short = all(_lines(cell, width) <= _LINES_OF_A_SHORT_ROW for cell, width in pairs)
+    return _table_row(cells, together=short)
+
+
+def _table_row(cells: str, *, together: bool, head: bool = False) -> str:
+    """Return a row; `together` forbids a page break inside, `head` repeats it on every page."""
+    properties = ("<w:cantSplit/>" if together else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+
+def _table_cell(
+    content: str, width: int, merge: str = "", *, shade: str = "", centred: bool = False
+) -> str:
+    """Return a cell; `merge` is its w:gridSpan or w:vMerge."""
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    middle = '<w:vAlign w:val="center"/>' if centred else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}{shading}{middle}</w:tcPr>'
+        f"{content}</w:tc>"
+    )
+
+
+def _content(cell: Cell, relations: Relations) -> str:
+    """Return a cell's paragraphs; Word wants at least one."""
+    blocks = "".join(_block(block, relations) for block in cell.blocks)
+    return blocks or paragraph("TableText", "")
+
+
+def _block(block: CellBlock, relations: Relations) -> str:
+    match block:
+        case Tick():
+            return paragraph("TableText", typed(TICK) if block.ticked else "", alignment("centre"))
+        case Outline():
+            return list_items(block.items, relations, style="TableList", plain_style="TableText")
+        case _:
+            return paragraph("TableText", runs(block.text, relations), alignment(block.align))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return about how many lines a cell takes: what decides whether its row may break."""
+    characters = max(1, (width - _CELL_PADDING) // _TWIPS_PER_CHARACTER)
+    return sum(ceil((len(words) or 1) / characters) for words in map(plain, _paragraphs(cell)))
+
+
+def _paragraphs(cell: Cell) -> list[Text]:
+    texts: list[Text] = []
+    for block in cell.blocks:
+        match block:
+            case Paragraph():
+                texts.append(block.text)
+            case Outline():
+                texts += _item_texts(block.items)
+    return texts
+
+
+def _item_texts(items: tuple[ListItem, ...]) -> list[Text]:
+    return [text for item in items for text in (item.text, *_item_texts(item.items))]
