@@ -157,10 +157,10 @@ class Choice:
 class Signature:
     """A block that one post signs; it never breaks across pages.
 
-    `choices` are the preset sentence and "อื่น ๆ". `label` and `suffix` stand before and behind the
-    place of the signature; without a `label` nobody signs (a vacant post). `signed` takes the place
-    of the dotted line where it was signed online. `lines` stand below: name, post, acting line,
-    date and time.
+    `choices` are the preset sentence and "อื่น ๆ", each behind its brackets "(  )". `label` and
+    `suffix` stand before and behind the place of the signature; without a `label` nobody signs (a
+    vacant post). `signed` takes the place of the dotted line where it was signed online. `lines`
+    stand below: name, post, acting line, date and time.
     """
 
     heading: Text
@@ -272,6 +272,7 @@ def _texts_of_table(table: Table) -> Iterator[str]:
 def _texts_of_signature(signature: Signature) -> Iterator[str]:
     yield plain(signature.heading)
     for choice in signature.choices:
+        yield "()"
         yield plain(choice.text)
     yield from (signature.label, signature.signed, signature.suffix)
     for line in signature.lines:

@@ -34,12 +34,14 @@ from reports.export.document import (
 )
 
 # Measures of TH SarabunPSK at 15 pt on A4, landscape and portrait: what decides whether a row may
-# break and whether a kept run still fits its column. Rough is enough; text is never lost either way.
+# break and whether a kept run still fits its column. Rough is enough: no text is lost either way.
 _CHARACTER_WIDTH = 4.9
 _TABLE_WIDTH = {"landscape": 728, "portrait": 453}
 _CELL_PADDING = 10
 _LINES_ON_PAGE = {"landscape": 25, "portrait": 37}
-_LONG_ROW = 1 / 3
+_LONG_ROW = 2 / 5
+# An item up to so many characters goes overleaf whole; a longer one may break inside.
+_WHOLE_ITEM = 160
 
 
 def render_html(document: Document, *, first_heading: int = 1) -> str:
@@ -111,6 +113,7 @@ def _entry(item: ListItem) -> dict[str, Any]:
     return {
         "item": item,
         "wide": len(item.marker) > len("๑๐."),
+        "whole": not item.items and len(plain(item.text)) < _WHOLE_ITEM,
         "groups": _item_groups(item.items),
     }
 

@@ -5,6 +5,8 @@ correspondence, B.E. 2526 (form 29); the numbered headings are those of a real m
 assessment year 2569.
 """
 
+from datetime import date
+
 from ita_portal.thai.dates import format_thai_date
 from ita_portal.thai.digits import to_thai_digits
 from reports.content import MemoContent, Proof
@@ -22,6 +24,8 @@ from reports.export.document import (
 )
 
 TITLE = "บันทึกข้อความ"
+# Label and matter stand two spaces apart; the first does not break, so that a page keeps both.
+_TWO_SPACES = "\u00a0 "
 
 
 def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
@@ -29,7 +33,7 @@ def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
     blocks = (
         MemoHead(TITLE, emblem, draft=proof.draft),
         *_field_lines(memo),
-        Paragraph((Run("เรียน", bold=True), Run("  "), *text(memo.addressee)), apart=True),
+        Paragraph((Run(f"เรียน{_TWO_SPACES}"), *text(memo.addressee)), apart=True),
         *_matters(memo),
         *_closing(memo.closing),
         *signatures(memo.steps, proof.steps),
@@ -38,10 +42,10 @@ def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
 
 
 def _field_lines(memo: MemoContent) -> tuple[FieldLine, ...]:
-    date = kept(format_thai_date(memo.date)) if memo.date else ()
+    day = kept(format_thai_date(date.fromisoformat(memo.date))) if memo.date else ()
     return (
         FieldLine((("ส่วนราชการ", text(memo.department_line)),)),
-        FieldLine((("ที่", kept(memo.number)), ("วันที่", date))),
+        FieldLine((("ที่", kept(memo.number)), ("วันที่", day))),
         FieldLine((("เรื่อง", text(memo.subject)),)),
     )
 

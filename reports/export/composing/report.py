@@ -1,6 +1,5 @@
 """How the report itself is set: cover, one part for every section of its layout, evidence."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from reports.content import Content, EvidenceContent, MeasureContent
@@ -22,11 +21,6 @@ from reports.layouts import Section
 SUMMARY = "บทสรุป"
 EVIDENCE = "เอกสารหลักฐานประกอบ"
 NO_MEASURES = "ยังไม่มีมาตรการในรายงานนี้"
-_BELONGS: dict[str, Callable[[MeasureContent], bool]] = {
-    "all": lambda measure: True,
-    "with-indicator": lambda measure: measure.indicator is not None,
-    "without-indicator": lambda measure: measure.indicator is None,
-}
 
 
 def report_parts(content: Content) -> tuple[Part, ...]:
@@ -44,7 +38,11 @@ def _filled_sections(
 ) -> list[tuple[int, Section, tuple[MeasureContent, ...]]]:
     filled = []
     for section in content.layout.sections:
-        measures = tuple(filter(_BELONGS[section.rows], content.measures))
+        measures = tuple(
+            measure
+            for measure in content.measures
+            if section.holds(has_indicator=measure.indicator is not None)
+        )
         if measures:
             filled.append((len(filled) + 1, section, measures))
     return filled

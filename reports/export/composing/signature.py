@@ -12,7 +12,6 @@ VACANT = "(ตำแหน่งว่าง)"
 OTHERWISE = "อื่น ๆ"
 _BLANK_NAME = f"({'.' * 48})"
 _BLANK_WORDS = "." * 72
-_BLANK_DATE = f"วันที่ {'.' * 10} เดือน {'.' * 20} พ.ศ. {'.' * 10}"
 
 
 def signature(step: StepContent, signed: SignedStep) -> Signature:
@@ -39,9 +38,10 @@ def _choices(step: StepContent, signed: SignedStep) -> tuple[Choice, ...]:
 
 
 def _otherwise(signed: SignedStep) -> Choice:
+    if not signed.at:
+        return Choice((*text(f"{OTHERWISE} "), Run(_BLANK_WORDS, keep=True)), chosen=False)
     own_words = signed.opinion if signed.own_words else ""
-    words = own_words if signed.at else _BLANK_WORDS
-    return Choice(text(f"{OTHERWISE} {words}".rstrip()), chosen=signed.own_words)
+    return Choice(text(f"{OTHERWISE} {own_words}".rstrip()), chosen=signed.own_words)
 
 
 def _signed_lines(step: StepContent, signed: SignedStep) -> tuple[Text, ...]:
@@ -55,7 +55,7 @@ def _signed_lines(step: StepContent, signed: SignedStep) -> tuple[Text, ...]:
 
 
 def _blank_lines(step: StepContent) -> tuple[Text, ...]:
-    return ((Run(_BLANK_NAME, keep=True),), text(step.title), (Run(_BLANK_DATE, keep=True),))
+    return ((Run(_BLANK_NAME, keep=True),), text(step.title))
 
 
 def _moment(at: str) -> Text:
@@ -72,4 +72,3 @@ def signatures(
     return tuple(
         signature(step, mark) for step, mark in zip(steps, (*signed, *waiting), strict=False)
     )
-

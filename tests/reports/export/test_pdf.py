@@ -1,0 +1,175 @@
+"""The PDF says, to a reader who cannot see it, exactly what the document says."""
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from ita_portal.thai.digits import to_thai_digits
+from reports.export.compose import compose
+from reports.export.document import Document, Table, plain, texts
+from reports.export.pdf import render_pdf
+from reports.layouts import LAYOUTS
+from tests.reports.factories_content import REPORTER_SIGNED, content, final_proof, measure
+
+LONG = "\n".join(
+    f"{number}. ผู้รับผิดชอบกำหนดน้ำหนักคะแนนของทุกครั้งที่ดำเนินการ แล้วแจ้งให้ทุกส่วนงานทราบ"
+    for number in range(1, 120)
+)
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+def pages(pdf: bytes, document: Document) -> list[str]:
+    """Return the body of each page: without spaces, footer and page number."""
+    foot = squeezed(plain(document.footer))
+    bodies = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        body = squeezed(page.extract_text()).replace(foot, "", 1)
+        bodies.append(re.sub(r"-[๐-๙]+-", "", body, count=1))
+    return bodies
+
+
+def heads_of(document: Document) -> list[str]:
+    """Return the words of each table's head, as a page repeats them."""
+    return [
+        squeezed("".join(texts(replace(document, parts=(replace(part, blocks=(empty,)),)))))
+        for part in document.parts
+        for table in part.blocks
+        if isinstance(table, Table)
+        for empty in (replace(table, rows=()),)
+    ]
+
+
+def with_heads_once(text: str, document: Document) -> str:
+    """Return the text with every table's head only where it first stands."""
+    for head in heads_of(document):
+        first = text.index(head) + len(head)
+        text = text[:first] + text[first:].replace(head, "")
+    return text
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_every_character_of_the_document_is_in_the_pdfs_text_once(key):
+    document = compose(content(key), final_proof(steps=(REPORTER_SIGNED,)))
+
+    text = with_heads_once("".join(pages(render_pdf(document), document)), document)
+
+    assert sorted(text) == sorted(squeezed("".join(texts(document))))
+
+
+def test_a_memo_reads_in_order_with_every_sara_am():
+    words = "คำสั่งกำหนดให้น้ำดื่มแก่ผู้มาติดต่อทุกครั้ง การดำเนินงานประจำ ป้ำ ญี่ปุ่น ฟื้น กฤษฎ์"
+    document = compose(content(introduction=words), final_proof(), parts=frozenset({"memo"}))
+
+    text = "".join(pages(render_pdf(document), document))
+
+    assert text == squeezed("".join(texts(document)))
+
+
+def test_a_document_that_begins_with_sara_am_keeps_its_sara_aa():
+    document = compose(content("indicator-narrative"), final_proof(), parts=frozenset({"report"}))
+
+    text = "".join(pages(render_pdf(document), document))
+
+    assert text.startswith("คำสั่งและผลงาน")
+    assert text == squeezed("".join(texts(document)))
+
+
+def test_a_cell_longer_than_a_page_loses_nothing_and_its_head_stands_on_every_page():
+    written = content("responsible-first", measures=(measure(1, steps=LONG), measure(2)))
+    document = compose(written, final_proof(), parts=frozenset({"report"}))
+
+    bodies = pages(render_pdf(document), document)[1:]
+    (head,) = heads_of(document)
+    text = with_heads_once("".join(bodies), document)
+    cover = squeezed(to_thai_digits("".join(written.cover_lines)))
+
+    assert len(bodies) > 2
+    assert [head in body for body in bodies] == [True] * len(bodies)
+    assert sorted(cover + text) == sorted(squeezed("".join(texts(document))))
+
+
+def test_hostile_text_stays_text_and_fetches_nothing(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("ความลับ")
+    hostile = f'<img src="{secret.as_uri()}"><link rel=attachment href="{secret.as_uri()}">'
+    document = compose(content(introduction=hostile), final_proof())
+
+    pdf = render_pdf(document)
+
+    assert squeezed(to_thai_digits(hostile)) in "".join(pages(pdf, document))
+    assert "ความลับ".encode() not in pdf
+    assert PdfReader(io.BytesIO(pdf)).attachments == {}
+
+
+def test_the_file_is_a_tagged_thai_pdf_a_with_its_source_attached():
+    document = compose(content(), final_proof())
+    source = json.dumps({"คำ": 1}, ensure_ascii=False).encode()
+
+    with pikepdf.open(io.BytesIO(render_pdf(document, attachment=source))) as pdf:
+        with pdf.open_metadata() as metadata:
+            conformance = (metadata["pdfaid:part"], metadata["pdfaid:conformance"])
+            title = metadata["dc:title"]
+        attached = pdf.attachments["report.json"]
+
+        assert conformance == ("3", "A")
+        assert title == "รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
+        assert pdf.Root.Lang == "th"
+        assert pdf.Root.MarkInfo.Marked
+        assert attached.get_file().read_bytes() == source
+        assert attached.relationship == "/Source"
+        assert "SarabunPSK" in _font_names(pdf)
+
+
+def _font_names(pdf: pikepdf.Pdf) -> str:
+    return " ".join(
+        str(thing.BaseFont)
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Dictionary) and "/BaseFont" in thing
+    )
+
+
+def test_pages_count_in_thai_anew_for_memo_and_report():
+    document = compose(
+        content("responsible-first", measures=(measure(1, steps=LONG),)), final_proof()
+    )
+
+    found = [
+        re.findall(r"-\s[๐-๙]+\s-", page.extract_text())
+        for page in PdfReader(io.BytesIO(render_pdf(document))).pages
+    ]
+    memo_pages = next(place for place, numbers in enumerate(found[1:], 1) if not numbers)
+
+    assert found[0] == []
+    assert found[1:memo_pages] == [[f"- {n} -"] for n in "๒๓๔"[: memo_pages - 1]]
+    assert found[memo_pages + 1 : memo_pages + 3] == [["- ๑ -"], ["- ๒ -"]]
+
+
+def test_no_thai_word_is_torn_by_the_line_breaker():
+    """Words that WeasyPrint tore in narrow columns before its look-ahead was mended."""
+    words = ("ประชาชน", "เจ้าหน้าที่", "ตำบล", "ออนไลน์", "ภารกิจ", "โปร่งใส", "ทุจริต")
+    steps = " ".join("".join(words[k:] + words[:k]) for k in range(7)) * 6
+    written = content("responsible-first", measures=(measure(1, steps=steps),))
+    document = compose(written, final_proof(), parts=frozenset({"report"}))
+
+    lines = [
+        line.strip()
+        for page in PdfReader(io.BytesIO(render_pdf(document))).pages
+        for line in page.extract_text().splitlines()
+    ]
+    torn = [
+        word
+        for word in words
+        for line, below in zip(lines, lines[1:], strict=False)
+        for cut in range(1, len(word))
+        if line.endswith(word[:cut]) and below.startswith(word[cut:]) and word not in ("ออนไลน์",)
+    ]
+
+    assert torn == []
