@@ -1,0 +1,112 @@
+"""Fields that read Thai as officers type it: texts, lists, dates, scores and web addresses."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, URLValidator
+
+from ita_portal.accounts.models import User
+from ita_portal.thai.dates import fiscal_year_of, format_thai_date, parse_thai_date
+from ita_portal.thai.digits import to_arabic_digits, to_thai_digits
+from ita_portal.thai.outline import normalise_outline
+from ita_portal.thai.text import clean, clean_line
+
+LONGEST_TEXT = 100_000
+YEARS = range(2500, 2701)
+NO_ADDRESS = "ที่อยู่เว็บนี้ไม่ถูกต้อง ต้องเป็นที่อยู่เต็ม เช่น https://www.example.go.th/ita"
+
+
+def shown_to(reader: User, value: Any) -> Any:
+    """Return a value as it stands in the reader's fields: dates in words, digits as she likes."""
+    if isinstance(value, date):
+        value = format_thai_date(value)
+    if isinstance(value, Decimal):
+        value = str(value)
+    thai = reader.wants_thai_digits and isinstance(value, str)
+    return to_thai_digits(value) if thai else value
+
+
+class CleanTextField(forms.CharField):
+    """A text on one line, cleaned (NFC, Arabic digits); optional unless told otherwise.
+
+    What is too long is refused before it is cleaned, and the browser never cuts it off.
+    """
+
+    def __init__(self, *, longest: int = LONGEST_TEXT, **kwargs) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+        words = f"ข้อความยาวเกิน {longest:,} ตัวอักษร โปรดตัดให้สั้นลง ข้อความที่พิมพ์ยังอยู่ในช่องนี้"
+        self.validators = [MaxLengthValidator(longest, words)]
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python((value or "").replace("\x00", ""))
+
+    def clean(self, value: str | None) -> str:
+        return self.tidy(super().clean(value))
+
+    def tidy(self, text: str) -> str:
+        """Return the text as the database keeps it."""
+        return clean_line(text)
+
+
+class OutlineField(CleanTextField):
+    """A text of one item a line, whose markers are made alike (`๑)` becomes `1.`)."""
+
+    widget = forms.Textarea
+
+    def tidy(self, text: str) -> str:
+        return normalise_outline(clean(text))
+
+
+class ThaiDateField(forms.CharField):
+    """A day as Thai officers write it (1 ต.ค. 2567, 1/10/2567, ๑ ตุลาคม ๒๕๖๗), or nothing."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: str | None) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        day = parse_thai_date(text)
+        if day is None or fiscal_year_of(day) not in YEARS:
+            raise forms.ValidationError("อ่านวันที่นี้ไม่ได้ โปรดพิมพ์วัน เดือน และปี พ.ศ. เช่น 1 ตุลาคม 2567")
+        return day
+
+
+class ScoreField(forms.DecimalField):
+    """A score from 0 to 100 with at most two decimals, in Thai or Arabic digits, or nothing."""
+
+    default_error_messages = {"invalid": "คะแนนต้องเป็นตัวเลข เช่น 99.98"}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            required=False,
+            min_value=0,
+            max_value=100,
+            decimal_places=2,
+            error_messages={
+                "min_value": "คะแนนต้องไม่ต่ำกว่า 0",
+                "max_value": "คะแนนต้องไม่เกิน 100",
+            },
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            **kwargs,
+        )
+
+    def to_python(self, value: str | None) -> Decimal | None:
+        return super().to_python(to_arabic_digits((value or "").strip()))
+
+
+class WebAddressField(forms.URLField):
+    """A web address (http or https); Thai digits in it, which lead nowhere, become Arabic ones."""
+
+    default_validators = [URLValidator(schemes=["http", "https"], message=NO_ADDRESS)]
+    default_error_messages = {"invalid": NO_ADDRESS}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(to_arabic_digits((value or "").strip()))
