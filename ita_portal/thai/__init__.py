@@ -1,0 +1,1 @@
+"""Thai digits, dates, periods, text and outlines: plain Python, no Django."""
