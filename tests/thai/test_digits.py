@@ -1,0 +1,60 @@
+"""Digits: Thai on paper, Arabic wherever a machine reads."""
+
+import time
+
+import pytest
+
+from ita_portal.thai.digits import protected_spans, to_arabic_digits, to_thai_digits
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [
+        ("ปีงบประมาณ พ.ศ. 2568", "ปีงบประมาณ พ.ศ. ๒๕๖๘"),
+        ("ข้อ O26 และ e7 ได้ 99.98 คะแนน (100%)", "ข้อ O๒๖ และ e๗ ได้ ๙๙.๙๘ คะแนน (๑๐๐%)"),
+        ("ที่ ชร 71501/257", "ที่ ชร ๗๑๕๐๑/๒๕๗"),
+        ("24 ชั่วโมง", "๒๔ ชั่วโมง"),
+    ],
+)
+def test_text_is_printed_in_thai_digits(stored, printed):
+    assert to_thai_digits(stored) == printed
+    assert to_arabic_digits(printed) == stored
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.namphut.go.th/e-service/manual/content/292",
+        "http://x.go.th:8080/?page_id=12&y=2569#3",
+        "www.abt2.go.th/2568",
+        "abt2.go.th",
+        "officer1@abt2.go.th",
+        "@line2569",
+        "report-2569.pdf",
+        "/organisations/a1/2569/o26/",
+        "0123456789abcdef0123456789abcdef",
+    ],
+)
+def test_an_address_keeps_its_digits(address):
+    assert to_thai_digits(f"ปี 2568 ดู {address} ข้อ 1") == f"ปี ๒๕๖๘ ดู {address} ข้อ ๑"
+
+
+def test_punctuation_around_an_address_does_not_belong_to_it():
+    text = "(https://a.go.th/12). ข้อ 3"
+
+    assert [text[start:stop] for start, stop in protected_spans(text)] == ["https://a.go.th/12"]
+
+
+@pytest.mark.parametrize("piece", ["a.1-", "1.a.", "a@", "http://", "-.", "0123456789abcdef"])
+def test_hostile_text_costs_time_in_proportion_to_its_length(piece):
+    short, long = piece * 20_000, piece * 80_000
+
+    ratio = _seconds(long) / max(_seconds(short), 1e-4)
+
+    assert ratio < 12
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    to_thai_digits(text)
+    return time.perf_counter() - start

@@ -1,0 +1,58 @@
+"""Typed text becomes stored text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_portal.thai.text import clean, clean_line, is_blank, squeeze
+
+TYPED = st.text(
+    alphabet=st.sampled_from("กขนาำเแ\u0e4d\u0e48\u0e49\u0e34\u0e38๑1 \t\n\r\u200b\u00a0-•.x@")
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("เเม่น้ำ", "แม่น้ำ"),
+        ("น\u0e4d\u0e49า", "น้ำ"),
+        ("น\u0e49\u0e4dา", "น้ำ"),
+        ("ท\u0e48\u0e35", "ที่"),
+        ("ก\u200bำ\ufeffห\u00adนด\u2060", "กำหนด"),
+        ("ปี\u00a0๒๕๖๘\r\nต่อ  ", "ปี 2568\nต่อ"),
+        ("https://a.go.th/๒๙๒", "https://a.go.th/292"),
+        ("ก\n\n\n\nข\x00\x07", "ก\n\nข"),
+    ],
+)
+def test_text_is_stored_in_one_spelling(typed, stored):
+    assert clean(typed) == stored
+
+
+def test_sara_am_is_never_split():
+    assert "ำ" in clean("คำสั่งการดำเนินงาน")
+    assert clean("คำสั่ง") == unicodedata.normalize("NFC", "คำสั่ง")
+
+
+@given(TYPED)
+def test_cleaning_twice_changes_nothing_more(typed):
+    assert clean(clean(typed)) == clean(typed)
+
+
+@given(st.text())
+def test_nothing_hostile_survives(typed):
+    assert not [c for c in clean(typed) if unicodedata.category(c) in {"Cc", "Cs"} and c != "\n"]
+
+
+def test_a_single_line_field_holds_one_line():
+    assert clean_line(" ก\nข\t ค ") == "ก ข ค"
+
+
+def test_blank_is_what_shows_nothing():
+    assert is_blank(" \u200b\n")
+    assert not is_blank("-")
+
+
+def test_squeezing_leaves_the_words():
+    assert squeeze("ก ข\nค\t") == "กขค"
