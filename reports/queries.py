@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from measures.models import Post
+from measures.models import Organisation, Post
 from measures.queries import organisations_for
 from reports.models import Publication, Report, Step
 from reports.workflow import State
@@ -39,6 +39,21 @@ def posts_held_by(user: User) -> QuerySet[Post]:
         acting_appointments__ends_on__gte=today,
     )
     return Post.objects.filter(Q(holder=user) | acting).distinct()
+
+
+def organisations_with_reports(words: str = "") -> QuerySet[Organisation]:
+    """Return all organisations for the central administrator, those with `words` in their name.
+
+    Each carries `report_state`, `report_year` and `report_slug` of its newest report, or None.
+    """
+    newest = Report.objects.filter(organisation=OuterRef("pk")).order_by("-created_at")
+    found = Organisation.objects.select_related("kind").annotate(
+        report_state=Subquery(newest.values("state")[:1]),
+        report_year=Subquery(newest.values("assessment_year__year")[:1]),
+        report_slug=Subquery(newest.values("slug")[:1]),
+    )
+    words = words.strip()
+    return found.filter(Q(name__icontains=words) | Q(slug__icontains=words)) if words else found
 
 
 def public_publications() -> QuerySet[Publication]:

@@ -64,6 +64,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.ORDER, State.IN_CHAIN, State.APPROVED, Who.DECIDER),
     Move(Act.REFUSE, State.IN_CHAIN, State.REFUSED, Who.DECIDER),
     Move(Act.PUBLISH, State.APPROVED, State.PUBLISHED, Who.OFFICER),
+    Move(Act.PUBLISH, State.APPROVED, State.PUBLISHED, Who.DECIDER),
     Move(Act.CORRECT, State.APPROVED, State.DRAFT, Who.OFFICER),
     Move(Act.CORRECT, State.PUBLISHED, State.DRAFT, Who.OFFICER),
     Move(Act.CORRECT, State.REFUSED, State.DRAFT, Who.OFFICER),

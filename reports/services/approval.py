@@ -189,6 +189,8 @@ def _sign(report: Report, act: Act, by: User, digest: str, *, opinion: str = "")
     step.acting_line = "" if in_person else _acting_line(acting)
     step.opinion = opinion.strip() or step.preset_opinion
     step.own_words = bool(opinion.strip())
+    if step.role == Post.Act.OPINE and not step.opinion:
+        raise DomainError("โปรดพิมพ์ความเห็น เพราะตำแหน่งนี้ไม่มีความเห็นสำเร็จรูป")
     step.save()
     return step
 

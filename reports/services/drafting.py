@@ -10,7 +10,7 @@ from measures.errors import DomainError
 from measures.models import FiscalYear, Organisation, Round
 from measures.permissions import require_may_write
 from measures.queries import assessment_of
-from measures.services.turn import take_turn
+from measures.services.turn import hold, take_turn
 from reports.models import Memo, Report
 from reports.permissions import require_may_edit
 from reports.services.snapshot import chain_of
@@ -40,18 +40,22 @@ def begin_report(
 ) -> Report:
     """Begin the report that an assessment year asks for, with title, cover and memo drafted.
 
-    Raises DomainError when the year's item is not known or the report exists already.
+    Raises DomainError when the year's item is not known, when it does not ask for the round or when
+    the report exists already.
     """
     require_may_write(by, organisation)
+    hold(organisation)
     item = assessment_year.report_item
     if not item:
         raise DomainError(f"ยังไม่มีข้อมูลว่า{assessment_year} ขอรายงานในข้อใด โปรดติดต่อผู้ดูแลระบบกลาง")
+    if round not in rounds_of(assessment_year):
+        raise DomainError(f"{assessment_year} ไม่ได้ขอรายงานของรอบนี้ โปรดเลือกรอบใหม่")
     slug = report_slug(assessment_year, round)
     if Report.objects.filter(
         organisation=organisation, assessment_year=assessment_year, slug=slug
     ).exists():
         raise DomainError("มีรายงานของปีและรอบนี้อยู่แล้ว โปรดเปิดรายงานเดิม")
-    covered = FiscalYear.objects.get(year=assessment_year.covered_year)
+    covered = _covered(assessment_year)
     report = Report(
         organisation=organisation,
         assessment_year=assessment_year,
@@ -75,8 +79,8 @@ def begin_report(
 @transaction.atomic
 def edit_report(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Report:
     """Save a draft's texts and layout; raises StaleRow when the page was out of date."""
-    require_may_edit(by, report)
     take_turn(report, row_version)
+    require_may_edit(by, report)
     for name in REPORT_TEXTS:
         if name in values:
             setattr(report, name, values[name])
@@ -88,8 +92,8 @@ def edit_report(report: Report, *, by: User, row_version: int, values: dict[str,
 @transaction.atomic
 def edit_memo(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Memo:
     """Save a draft's memo; raises StaleRow when the page was out of date."""
-    require_may_edit(by, report)
     take_turn(report, row_version)
+    require_may_edit(by, report)
     memo = report.memo
     for name in MEMO_TEXTS:
         if name in values:
@@ -105,12 +109,18 @@ def redraft_memo(report: Report, *, by: User, row_version: int) -> Memo:
     return edit_memo(report, by=by, row_version=row_version, values=values)
 
 
+def rounds_of(assessment_year: FiscalYear) -> list[str]:
+    """Return the rounds a year asks for; the whole year where nothing else is known."""
+    return assessment_year.rounds or [Round.ANNUAL]
+
+
 def report_slug(assessment_year: FiscalYear, round: str) -> str:
     """Return a report's word in its address: the item, with the round where the year asks for one.
 
-    A year that also takes an annual report treats the twelve-month round as that report.
+    A year that also takes an annual report treats the twelve-month round as that report; a year
+    whose rounds are not known takes one annual report.
     """
-    item, rounds = assessment_year.report_item, assessment_year.rounds
+    item, rounds = assessment_year.report_item, rounds_of(assessment_year)
     whole_year = round in (Round.ANNUAL, Round.TWELVE_MONTHS)
     return item if whole_year and Round.ANNUAL in rounds else f"{item}-{round}"
 
@@ -139,6 +149,15 @@ def memo_from_data(report: Report) -> dict[str, Any]:
         ),
         "closing": "จึงเรียนมาเพื่อโปรดพิจารณา",
     }
+
+
+def _covered(assessment_year: FiscalYear) -> FiscalYear:
+    covered = FiscalYear.objects.filter(year=assessment_year.covered_year).first()
+    if covered is None:
+        raise DomainError(
+            f"ยังไม่มีข้อมูลปีงบประมาณ พ.ศ. {assessment_year.covered_year} ในระบบ โปรดติดต่อผู้ดูแลระบบกลาง"
+        )
+    return covered
 
 
 def _facts(report: Report) -> list[str]:

@@ -3,19 +3,22 @@
 import hashlib
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
+from measures.errors import StaleRow
 from reports import shelf
 from reports.content import Content, Proof
 from reports.export.compose import compose
-from reports.export.files import FORMATS, export
+from reports.export.files import FORMATS, ExportedFile, export
 from reports.export.html import render_html
 from reports.models import Publication, Report, ReportVersion
 from reports.permissions import latest_version, require_may
+from reports.search import search_text_of
 from reports.services import approval
 from reports.services.emblem import emblem_of
 from reports.services.snapshot import content_of_version, proof_of
@@ -28,24 +31,23 @@ _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 def publish(report: Report, *, by: User, row_version: int) -> Publication:
     """Write every format of the approved version to the shelf and make it the current one.
 
-    Rendering takes seconds, so it happens before the transaction; when the act then turns out to
-    come too late (StaleRow) or to be forbidden, the files are taken away again.
+    Rendering takes seconds, so it happens before the transaction. Nothing is written before the row
+    is claimed, so that of two people who publish at once only one leaves files, and the codes on
+    them are those of the publication. Raises StaleRow when somebody was quicker.
     """
+    if report.row_version != row_version:
+        raise StaleRow
     require_may(by, Act.PUBLISH, report)
     version, code, at = latest_version(report), new_code(), timezone.now()
-    files = _write_files(report, version, code, at)
-    try:
-        with transaction.atomic():
-            publication = approval.publish(
-                report, by=by, row_version=row_version, code=code, files=files, at=at
-            )
-            transaction.on_commit(lambda: tell_shelf(report))
-    except Exception:
-        if not version_is_public(version):
-            shelf.clear(
-                address_of(report), version.number, [file["name"] for file in files.values()]
-            )
-        raise
+    papers, article = _papers(report, version, code, at)
+    files = {name: _described(paper) for name, paper in papers.items()}
+    with transaction.atomic():
+        publication = approval.publish(
+            report, by=by, row_version=row_version, code=code, files=files, at=at
+        )
+        _make_findable(publication, version)
+        _put_all(report, version, {paper.name: paper.data for paper in papers.values()} | article)
+        transaction.on_commit(lambda: tell_shelf(report))
     return publication
 
 
@@ -84,13 +86,16 @@ def new_code() -> str:
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
-def version_is_public(version: ReportVersion) -> bool:
-    """Tell whether a version has been published."""
-    return Publication.objects.filter(version=version).exists()
+def _make_findable(publication: Publication, version: ReportVersion) -> None:
+    content = content_of_version(version)
+    publication.search_text = search_text_of(content, publication.report.organisation)
+    publication.save(update_fields=["search_text"])
 
 
-def _write_files(report: Report, version: ReportVersion, code: str, at) -> dict[str, dict]:
-    """Render and write all formats; return name, size and SHA-256 of each by format."""
+def _papers(
+    report: Report, version: ReportVersion, code: str, at: datetime
+) -> tuple[dict[str, ExportedFile], dict[str, bytes]]:
+    """Render a version in every format, and as the article of its public page."""
     content = content_of_version(version)
     proof = replace(
         proof_of(version),
@@ -100,17 +105,23 @@ def _write_files(report: Report, version: ReportVersion, code: str, at) -> dict[
         draft=False,
     )
     emblem = emblem_of(report.organisation)
-    files = {}
-    for name in FORMATS:
-        exported = export(content, proof, name, emblem=emblem)
-        files[name] = _put(report, version, exported.name, exported.data)
-    _put(report, version, shelf.ARTICLE, _article(content, proof, emblem))
-    return files
+    papers = {name: export(content, proof, name, emblem=emblem) for name in FORMATS}
+    return papers, {shelf.ARTICLE: _article(content, proof, emblem)}
 
 
-def _put(report: Report, version: ReportVersion, name: str, data: bytes) -> dict[str, Any]:
-    shelf.put(address_of(report), version.number, name, data)
-    return {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+def _described(paper: ExportedFile) -> dict[str, Any]:
+    digest = hashlib.sha256(paper.data).hexdigest()
+    return {"name": paper.name, "size": len(paper.data), "sha256": digest}
+
+
+def _put_all(report: Report, version: ReportVersion, files: dict[str, bytes]) -> None:
+    """Write a version's files, or none of them."""
+    try:
+        for name, data in files.items():
+            shelf.put(address_of(report), version.number, name, data)
+    except BaseException:
+        shelf.clear(address_of(report), version.number, list(files))
+        raise
 
 
 def _article(content: Content, proof: Proof, emblem: bytes | None) -> bytes:

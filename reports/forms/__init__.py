@@ -1,0 +1,1 @@
+"""What people type into the upper floor's pages, and what it must be like."""

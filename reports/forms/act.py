@@ -1,0 +1,118 @@
+"""What people say with an act: an opinion, an order, a reason, or nothing but the act itself."""
+
+from typing import Any
+
+from django import forms
+
+from measures.forms.fields import CleanTextField
+from reports.models import Report
+from reports.permissions import current_step, latest_version
+from reports.workflow import Act
+
+PRESET, OTHER = "preset", "other"
+
+
+class ActForm(forms.Form):
+    """An act without words; `row_version` and `digest` are those of the page it stands on."""
+
+    row_version = forms.IntegerField(widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, report: Report, **options: Any) -> None:
+        version = latest_version(report)
+        shown = {"row_version": report.row_version, "digest": version.digest if version else ""}
+        super().__init__(data, initial=shown, auto_id=False, **options)
+
+    def said(self) -> dict[str, Any]:
+        """Return what the act's service is told."""
+        return {"row_version": self.cleaned_data["row_version"]}
+
+    def typed(self) -> str:
+        """Return the words as they were typed, clean or not."""
+        return next((self.data.get(name, "") for name in ("opinion", "reason")), "")
+
+
+class SigningForm(ActForm):
+    """An act that signs the version shown."""
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "digest": self.cleaned_data["digest"]}
+
+
+class OpinionForm(SigningForm):
+    """The preset sentence of the post, or other words."""
+
+    choice = forms.ChoiceField(widget=forms.RadioSelect)
+    opinion = CleanTextField(label="ความเห็นอื่น", widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, data: Any = None, *, report: Report, **options: Any) -> None:
+        super().__init__(data, report=report, **options)
+        step = current_step(report)
+        self.preset = step.preset_opinion if step else ""
+        self.fields["choice"].choices = [
+            (PRESET, self.preset or "ลงชื่อรายงานตามเสนอ"),
+            (OTHER, "อื่น ๆ"),
+        ]
+        self.initial["choice"] = PRESET
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where other words were chosen."""
+        data = super().clean()
+        if data.get("choice") == OTHER and not data.get("opinion"):
+            self.add_error("opinion", "โปรดพิมพ์ความเห็น หรือเลือกความเห็นสำเร็จรูป")
+        return data
+
+    def said(self) -> dict[str, Any]:
+        other = self.cleaned_data["choice"] == OTHER
+        return {**super().said(), "opinion": self.cleaned_data["opinion"] if other else ""}
+
+
+class OrderForm(SigningForm):
+    """The chief executive's own order."""
+
+    opinion = CleanTextField(
+        label="คำสั่ง",
+        required=True,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "โปรดพิมพ์คำสั่ง หรือเลือกอนุมัติตามเสนอ"},
+    )
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "opinion": self.cleaned_data["opinion"]}
+
+
+class _WithReason(forms.Form):
+    reason = CleanTextField(
+        label="เหตุผล",
+        required=True,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "โปรดพิมพ์เหตุผล"},
+    )
+
+
+class SignedReasonForm(_WithReason, SigningForm):
+    """Why the version shown is returned or refused."""
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "reason": self.cleaned_data["reason"]}
+
+
+class ReasonForm(_WithReason, ActForm):
+    """Why a publication is withdrawn."""
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "reason": self.cleaned_data["reason"]}
+
+
+FORMS: dict[Act, type[ActForm]] = {
+    Act.SUBMIT: ActForm,
+    Act.RECALL: ActForm,
+    Act.OPINE: OpinionForm,
+    Act.RETURN: SignedReasonForm,
+    Act.APPROVE: SigningForm,
+    Act.ORDER: OrderForm,
+    Act.REFUSE: SignedReasonForm,
+    Act.PUBLISH: ActForm,
+    Act.CORRECT: ActForm,
+    Act.WITHDRAW: ReasonForm,
+}

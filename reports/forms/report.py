@@ -1,0 +1,117 @@
+"""What an officer types to begin a report, and into it."""
+
+from typing import Any
+
+from django import forms
+
+from measures.forms.fields import CleanTextField, OutlineField
+from measures.models import FiscalYear, Organisation, Round
+from reports.layouts import LAYOUTS, Layout
+from reports.models import Report
+from reports.schematic import DESCRIPTIONS, Drawing, schematic
+from reports.services.drafting import report_slug, rounds_of
+
+_LAYOUT_CHOICES = [(key, layout.name) for key, layout in LAYOUTS.items()]
+
+
+class LayoutField(forms.ChoiceField):
+    """The five layouts as radio buttons."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="รูปแบบรายงาน",
+            choices=_LAYOUT_CHOICES,
+            widget=forms.RadioSelect,
+            error_messages={"required": "โปรดเลือกรูปแบบรายงาน"},
+        )
+
+
+class WithLayouts(forms.BaseForm):
+    """A form with a layout field, whose choices are shown as cards."""
+
+    def layout_cards(self) -> list[tuple[Any, Layout, Drawing, str]]:
+        """Return for each layout its radio button, itself, its drawing and its description."""
+        return [
+            (radio, LAYOUTS[key], schematic(LAYOUTS[key]), DESCRIPTIONS[key])
+            for radio, key in zip(self["layout"], LAYOUTS, strict=True)
+        ]
+
+
+class BeginForm(WithLayouts, forms.Form):
+    """Which report to begin: the assessment year with its round, and the layout."""
+
+    occasion = forms.ChoiceField(
+        label="รายงานสำหรับการประเมิน",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "โปรดเลือกปีที่รับการประเมิน",
+            "invalid_choice": "ปีหรือรอบนี้เริ่มไม่ได้ อาจมีรายงานอยู่แล้ว โปรดเลือกจากรายการ",
+        },
+    )
+    layout = LayoutField()
+
+    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._years = {year.year: year for year in FiscalYear.objects.exclude(report_item="")}
+        self.fields["occasion"].choices = _occasions(organisation, self._years)
+        self.has_occasions = bool(self.fields["occasion"].choices)
+
+    def clean(self) -> dict[str, Any]:
+        """Part the occasion into `assessment_year` and `round`."""
+        data = super().clean()
+        year, _, round = data.pop("occasion", "").partition(":")
+        return {**data, "assessment_year": self._years.get(int(year or 0)), "round": round}
+
+
+class ReportForm(WithLayouts, forms.ModelForm):
+    """The texts of a draft and its layout; saved by `reports.services.drafting`."""
+
+    row_version = forms.IntegerField(widget=forms.HiddenInput)
+    layout = LayoutField()
+    title = CleanTextField(
+        label="ชื่อรายงาน", required=True, longest=300, error_messages={"required": "โปรดพิมพ์ชื่อรายงาน"}
+    )
+    cover_lines = CleanTextField(
+        label="ข้อความบนปก",
+        widget=forms.Textarea({"rows": 5}),
+        help_text="บรรทัดละหนึ่งข้อความ จัดกลางหน้า เว้นบรรทัดว่างเพื่อแยกกลุ่ม",
+    )
+    heading_lines = CleanTextField(
+        label="หัวเรื่องหน้ารายงาน",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="พิมพ์เหนือตารางหรือเนื้อหาในหน้าแรกของรายงาน",
+    )
+    introduction = OutlineField(
+        label="คำนำ",
+        widget=forms.Textarea({"rows": 6}),
+        help_text="ย่อหน้าก่อนเข้าสู่มาตรการ ตั้งรายการด้วย 1. หรือ - ที่ต้นบรรทัด",
+    )
+    closing = OutlineField(
+        label="บทสรุป", widget=forms.Textarea({"rows": 6}), help_text="ย่อหน้าหลังมาตรการสุดท้าย"
+    )
+
+    class Meta:
+        model = Report
+        fields = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["row_version"] = self.instance.row_version
+
+
+def _occasions(organisation: Organisation, years: dict[int, FiscalYear]) -> list[tuple[str, str]]:
+    """Return the years and rounds for which the organisation has no report yet, newest first."""
+    begun = set(organisation.reports.values_list("assessment_year__year", "slug"))
+    return [
+        (f"{year.year}:{round}", _occasion(year, round))
+        for year in sorted(years.values(), key=lambda year: -year.year)
+        for round in rounds_of(year)
+        if (year.year, report_slug(year, round)) not in begun
+    ]
+
+
+def _occasion(year: FiscalYear, round: str) -> str:
+    return (
+        f"การประเมินปี {year.year} ข้อ {year.report_item.upper()} "
+        f"· ผลของปีงบประมาณ {year.covered_year} · {Round(round).label}"
+    )

@@ -1,0 +1,34 @@
+"""Which paper shows a report: the draft's rows as they stand, or what was submitted."""
+
+from reports.content import Content, Proof
+from reports.export.compose import ALL_PARTS, compose
+from reports.export.document import Document
+from reports.models import Report
+from reports.permissions import latest_version
+from reports.services.emblem import emblem_of
+from reports.services.snapshot import content_of, content_of_version, proof_of
+from reports.workflow import State
+
+_ITS_VERSION_IS_PUBLIC = (State.PUBLISHED, State.WITHDRAWN)
+
+
+def draft_of(report: Report) -> tuple[Content, Proof]:
+    """Return content and proof of the rows as they stand now."""
+    return content_of(report), Proof()
+
+
+def paper_of(report: Report) -> tuple[Content, Proof]:
+    """Return content and proof of what is on the table: the draft, or the version submitted."""
+    version = latest_version(report)
+    if version is None or report.is_editable:
+        return draft_of(report)
+    public = State(report.state) in _ITS_VERSION_IS_PUBLIC
+    return content_of_version(version), proof_of(version, version.publication if public else None)
+
+
+def document_of(
+    report: Report, paper: tuple[Content, Proof], *, parts: frozenset[str] = ALL_PARTS
+) -> Document:
+    """Return a paper of the report composed, with its organisation's emblem."""
+    content, proof = paper
+    return compose(content, proof, emblem=emblem_of(report.organisation), parts=parts)

@@ -1,0 +1,21 @@
+"""The addresses of the desk's upper floor; each needs signing in."""
+
+from django.urls import path
+
+from reports.views import act, desk, memo, paper, report
+
+app_name = "reports"
+_REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
+
+urlpatterns = [
+    path("waiting/", desk.waiting, name="waiting"),
+    path("<slug:organisation>/reports/add/", report.add, name="add"),
+    path("<slug:organisation>/years/<int:year>/paper/", paper.year_paper, name="year-paper"),
+    path(_REPORT, report.edit, name="edit"),
+    path(f"{_REPORT}memo/", memo.edit, name="memo"),
+    path(f"{_REPORT}memo/draft/", memo.draft, name="draft-memo"),
+    path(f"{_REPORT}paper/", paper.paper, name="paper"),
+    path(f"{_REPORT}draft.<str:format>", paper.draft, name="draft"),
+    path(f"{_REPORT}review/", act.review, name="review"),
+    path(f"{_REPORT}acts/<str:act>/", act.act, name="act"),
+]

@@ -1,0 +1,76 @@
+"""The first page after signing in: what waits, what is being written, who has published."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from measures.models import Organisation
+from measures.permissions import may_write
+from measures.queries import organisations_for
+from reports.models import Report
+from reports.progress import progress_of
+from reports.queries import organisations_with_reports, reports_for, waiting_for
+from reports.timeline import returned_step, timeline
+from reports.window import window_of
+from reports.workflow import STATE_LABELS
+
+_ORGANISATIONS_A_PAGE = 50
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person, her organisations' reports, or the whole country's."""
+    central = request.user.is_central_administrator
+    context = {
+        "section": "desk",
+        "waiting": waiting_for(request.user),
+        "bodies": [] if central else _bodies(request),
+        "country": _country(request) if central else None,
+    }
+    return render(request, "reports/desk.html", context)
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List the reports in which it is the person's turn."""
+    return render(
+        request,
+        "reports/waiting.html",
+        {"section": "waiting", "waiting": waiting_for(request.user)},
+    )
+
+
+def _bodies(request: HttpRequest) -> list[dict]:
+    return [
+        {
+            "organisation": organisation,
+            "may_write": may_write(request.user, organisation),
+            "cards": [_card(report) for report in _reports(request, organisation)],
+        }
+        for organisation in organisations_for(request.user)
+    ]
+
+
+def _reports(request: HttpRequest, organisation: Organisation) -> QuerySet[Report]:
+    return reports_for(request.user).filter(organisation=organisation)
+
+
+def _card(report: Report) -> dict:
+    """Return what the card of one report shows."""
+    stops = timeline(report)
+    return {
+        "report": report,
+        "progress": progress_of(report) if report.is_editable else None,
+        "window": window_of(report.assessment_year, timezone.localdate()),
+        "turn": next((stop for stop in stops if stop.state == "current"), None),
+        "returned": returned_step(report),
+    }
+
+
+def _country(request: HttpRequest) -> dict:
+    found = organisations_with_reports(request.GET.get("q", ""))
+    page = Paginator(found, _ORGANISATIONS_A_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "labels": STATE_LABELS, "words": request.GET.get("q", "")}
