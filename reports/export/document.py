@@ -6,6 +6,7 @@ made Thai digits, dates and links. Widths are per cent of the table.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 
@@ -213,7 +214,8 @@ def plain(text: Text) -> str:
 def texts(document: Document) -> Iterator[str]:
     """Yield every text of the body in reading order: what a reader must find on the paper.
 
-    A table's head comes once; footer and draft mark are not part of the body.
+    A table's head comes once, row by row; a choice stands behind its brackets. Footer and draft
+    mark are not part of the body.
     """
     for part in document.parts:
         for block in part.blocks:
@@ -252,14 +254,9 @@ def _texts_of_items(items: tuple[ListItem, ...]) -> Iterator[str]:
 
 
 def _texts_of_table(table: Table) -> Iterator[str]:
-    last_head = ""
-    for column in table.columns:
-        head = plain(column.head)
-        if head and head != last_head:
-            yield head
-        last_head = head
-    for column in table.columns:
-        yield plain(column.label)
+    for head, columns in groupby(table.columns, key=lambda column: plain(column.head)):
+        yield from [head] if head else (plain(column.label) for column in columns)
+    yield from (plain(column.label) for column in table.columns if column.head)
     for row in table.rows:
         if isinstance(row, GroupRow):
             yield plain(row.text)

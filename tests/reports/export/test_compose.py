@@ -44,12 +44,19 @@ def blocks(document: Document, kind: type) -> list:
     return [block for part in document.parts for block in part.blocks if isinstance(block, kind)]
 
 
+def item_lines(items) -> list[str]:
+    lines = []
+    for item in items:
+        lines += [f"{item.marker} {plain(item.text)}".strip(), *item_lines(item.items)]
+    return lines
+
+
 def cell_text(cell) -> str:
     words = []
     for block in cell.blocks:
         match block:
             case Outline():
-                words += [f"{item.marker} {plain(item.text)}".strip() for item in block.items]
+                words += item_lines(block.items)
             case Paragraph():
                 words.append(plain(block.text))
             case Tick():
