@@ -3,7 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from ita_portal.views import health
+from reports.views import desk, public
+
 urlpatterns = [
+    path("", public.home, name="home"),
+    path("", include("reports.public_urls")),
+    path("healthz", health, name="health"),
     path("accounts/", include("ita_portal.accounts.urls")),
+    path("desk/", desk.home, name="desk"),
     path("desk/central/", admin.site.urls),
+    path("desk/", include("reports.urls")),
+    path("desk/<slug:organisation>/", include("measures.urls")),
 ]
