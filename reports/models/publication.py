@@ -11,14 +11,15 @@ class Publication(models.Model):
     """One version made public.
 
     `code` is what people type to verify a paper; `files` says name, size and SHA-256 of each
-    format. A correction ends `is_current` and stays readable at its own address; a withdrawn
-    publication says when and why.
+    format; `search_text` is what it is found by (see `reports.search`). A correction ends
+    `is_current` and stays readable at its own address; a withdrawn publication says when and why.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
     version = models.OneToOneField(ReportVersion, models.PROTECT, related_name="publication")
     code = models.CharField("รหัสตรวจสอบ", max_length=14, unique=True)
     files = models.JSONField("ไฟล์", default=dict)
+    search_text = models.TextField("ข้อความสำหรับค้นหา", blank=True, default="", editable=False)
     is_current = models.BooleanField("ฉบับปัจจุบัน", default=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

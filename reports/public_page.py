@@ -1,0 +1,172 @@
+"""How the public page of a report is put together, from the shelf alone.
+
+Nothing here asks the database or knows who is reading: the same bytes go to everybody, so that a
+page is assembled once and then kept until its manifest is written anew.
+"""
+
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from reports import shelf
+from reports.export.files import FORMATS
+from reports.shelf import Address
+from reports.standing import score_sentence
+
+Manifest = dict[str, Any]
+
+# What may be taken home, in the order offered, and what each is good for.
+OFFERED = {
+    "pdf": "สำหรับอ่านและพิมพ์",
+    "docx": "สำหรับนำข้อความไปใช้",
+    "xlsx": "มาตรการแถวละรายการ",
+    "csv": "ข้อมูลเปิดแบบตาราง",
+    "json": "ข้อมูลเปิดครบทุกส่วน",
+}
+SHOWN_BY_BROWSER = frozenset({"pdf"})
+
+_MOST_KEPT = 512
+_PART = re.compile(r'<section [^>]*\bid="([^"]+)"[^>]*\baria-label="([^"]+)"')
+_kept: dict[tuple[Address, int | None], tuple[Manifest, "Page"]] = {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """An assembled page: its bytes, its mark for caches and when it last changed."""
+
+    body: bytes
+    etag: str
+    changed: datetime
+
+
+def page_of(address: Address, manifest: Manifest, number: int | None = None) -> Page | None:
+    """Return the page of the current version, or of version `number`; None when there is none."""
+    known = _kept.get((address, number))
+    # The shelf parses a manifest once for every time it is written: the same object, the same page.
+    if known and known[0] is manifest:
+        return known[1]
+    if str(number or manifest["current"]) not in manifest["versions"]:
+        return None
+    page = _assembled(address, manifest, number)
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[address, number] = manifest, page
+    return page
+
+
+def changed_at(manifest: Manifest, number: int) -> datetime:
+    """Return when what stands at the address of a version last changed."""
+    moments = [manifest["versions"][str(number)]["published_at"]]
+    moments.append(manifest["versions"][str(manifest["current"])]["published_at"])
+    if manifest["withdrawn"]:
+        moments.append(manifest["withdrawn"]["at"])
+    return max(datetime.fromisoformat(moment) for moment in moments)
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path, as people copy it."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def _assembled(address: Address, manifest: Manifest, number: int | None) -> Page:
+    context = _context(address, manifest, number)
+    body = render_to_string(_template(manifest), context).encode()
+    changed = changed_at(manifest, context["report"]["number"])
+    return Page(body, hashlib.sha256(body).hexdigest()[:32], changed)
+
+
+def _template(manifest: Manifest) -> str:
+    return "public/withdrawn.html" if manifest["withdrawn"] else "public/report.html"
+
+
+def _context(address: Address, manifest: Manifest, number: int | None) -> dict[str, Any]:
+    """Return what the templates say of a version; `number` is None at the permanent address."""
+    entry = manifest["versions"][str(number or manifest["current"])]
+    article = _article(address, entry["number"])
+    return {
+        "report": entry,
+        "withdrawn": manifest["withdrawn"],
+        "is_current": entry["number"] == manifest["current"],
+        "at_version": number is not None,
+        "current_number": manifest["current"],
+        "sentence": score_sentence(entry["overall_score"], entry["level"], entry["fiscal_year"]),
+        "files": _files(address, entry, number),
+        "article": article,
+        "parts": [(key, html.unescape(title)) for key, title in _PART.findall(article)],
+        "versions": _versions(address, manifest),
+        "approver": entry["signers"][-1] if entry["signers"] else None,
+        "home": absolute(reverse("home")),
+        "permanent": absolute(address.path),
+        "here": absolute(_path(address, number)),
+        "pdf": absolute(_file_path(address, "pdf", None)),
+        "verify": absolute(_verify_path(entry)),
+        "qr": _qr(absolute(_verify_path(entry))),
+    }
+
+
+def _article(address: Address, number: int) -> SafeString:
+    """Return the document as it was drawn when it was published.
+
+    This is the one place where stored markup goes into a page unescaped: our own renderer wrote it,
+    and escaped every text in it, when the version was published; nobody else writes to the shelf.
+    The content security policy forbids scripts and styles inside it in any case.
+    """
+    stored = shelf.read(address, number, shelf.ARTICLE) or b""
+    return mark_safe(stored.decode())  # noqa: S308
+
+
+def _files(address: Address, entry: Manifest, number: int | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": FORMATS[form].label,
+            "purpose": purpose,
+            "path": _file_path(address, form, number),
+            "size": entry["files"][form]["size"],
+            "saved": form not in SHOWN_BY_BROWSER,
+        }
+        for form, purpose in OFFERED.items()
+        if form in entry["files"]
+    ]
+
+
+def _versions(address: Address, manifest: Manifest) -> list[dict[str, Any]]:
+    """Return the published versions, newest first, each with its own address."""
+    entries = sorted(manifest["versions"].values(), key=lambda entry: -entry["number"])
+    return [{**entry, "path": _path(address, entry["number"])} for entry in entries]
+
+
+def _words(address: Address) -> dict[str, Any]:
+    return {"organisation": address.organisation, "year": address.year, "item": address.item}
+
+
+def _path(address: Address, number: int | None) -> str:
+    if number is None:
+        return address.path
+    return reverse("public:version", kwargs=_words(address) | {"number": number})
+
+
+def _file_path(address: Address, form: str, number: int | None) -> str:
+    if number is None:
+        return reverse("public:file", kwargs=_words(address) | {"format": form})
+    words = _words(address) | {"number": number, "format": form}
+    return reverse("public:version-file", kwargs=words)
+
+
+def _verify_path(entry: Manifest) -> str:
+    return reverse("public:verify-code", args=[entry["code"]])
+
+
+def _qr(address: str) -> SafeString:
+    """Return the address as a QR code, drawn as SVG from nothing but its modules."""
+    code = segno.make(address, error="m", micro=False)
+    drawing = code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawing)  # noqa: S308

@@ -1,0 +1,70 @@
+"""What is to be said of the paper that bears a verification code."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.content import Content, Proof, SignedStep, digest
+from reports.models import Publication
+from reports.services.snapshot import content_of_version, proof_of
+
+
+class Standing(StrEnum):
+    """How a published paper stands today."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is known of a published paper.
+
+    `current` is the publication that stands at the address today; when that one is withdrawn, all
+    versions are. `digest_agrees` tells whether the stored content still gives the digest that was
+    signed.
+    """
+
+    standing: Standing
+    publication: Publication
+    current: Publication
+    content: Content
+    proof: Proof
+    digest_agrees: bool
+
+    @property
+    def signers(self) -> list[SignedStep]:
+        """Who signed, in the order of the chain."""
+        return [step for step in self.proof.steps if step.at]
+
+
+def verdict_on(code: str) -> Verdict | None:
+    """Return the verdict on a code in its printed form, or None when no paper bears it."""
+    publication = (
+        Publication.objects.select_related(
+            "version__report__organisation", "version__report__assessment_year"
+        )
+        .prefetch_related("version__steps")
+        .filter(code=code)
+        .first()
+    )
+    if publication is None:
+        return None
+    current = Publication.objects.select_related("version").get(
+        report=publication.report_id, is_current=True
+    )
+    version = publication.version
+    return Verdict(
+        standing=_standing(publication, current),
+        publication=publication,
+        current=current,
+        content=content_of_version(version),
+        proof=proof_of(version, publication),
+        digest_agrees=digest(version.content) == version.digest,
+    )
+
+
+def _standing(publication: Publication, current: Publication) -> Standing:
+    if current.withdrawn_at:
+        return Standing.WITHDRAWN
+    return Standing.CURRENT if publication == current else Standing.SUPERSEDED

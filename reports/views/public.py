@@ -1,0 +1,182 @@
+"""What the public reads: the list, a body's page, a published report and its files."""
+
+from typing import Any
+
+import geothai
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.views.decorators.http import require_safe
+
+from measures.models import FiscalYear, Organisation
+from reports import shelf
+from reports.export.files import FORMATS
+from reports.models import Publication
+from reports.public_page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, page_of
+from reports.queries import public_publications
+from reports.search import LONGEST_QUESTION, listing_of, organisations_named, search
+from reports.services.publication import tell_shelf
+from reports.shelf import Address
+
+_FRESH = "public, max-age=300"
+_FOREVER = "public, max-age=31536000, immutable"
+_LATEST = 6
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search box; what was found, or what was published lately and where."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUESTION].strip()
+    province, year = _province(request.GET.get("province", "")), _year(request.GET.get("year", ""))
+    context = {
+        "text": text,
+        "province": province,
+        "year": year,
+        "provinces": _provinces(),
+        "years": _years(),
+    }
+    if text or province or year:
+        page = search(text, province=province, year=year, page=request.GET.get("page", 1))
+        context |= {"page": page, "organisations": organisations_named(text, province=province)}
+        return render(request, "public/results.html", context)
+    latest = public_publications().defer("search_text").order_by("-published_at", "-pk")[:_LATEST]
+    context["latest"] = [listing_of(publication) for publication in latest]
+    return render(request, "public/home.html", context)
+
+
+@login_not_required
+@require_safe
+def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
+    """A body's page: what it is and everything it published, withdrawn reports included."""
+    body = get_object_or_404(Organisation.objects.select_related("kind"), slug=organisation)
+    publications = (
+        Publication.objects.filter(report__organisation=body, is_current=True)
+        .select_related("report__assessment_year", "report__organisation__kind", "version")
+        .defer("search_text")
+        .order_by("-report__fiscal_year__year", "-published_at")
+    )
+    listings = [listing_of(publication) for publication in publications]
+    context = {"organisation": body, "listings": listings, "subdistrict": _subdistrict(body)}
+    return render(request, "public/organisation.html", context)
+
+
+@login_not_required
+@require_safe
+def report(
+    request: HttpRequest, organisation: str, year: int, item: str, number: int | None = None
+) -> HttpResponse:
+    """A published report, or one of its versions, straight from the shelf."""
+    address = Address(organisation, year, item)
+    page = page_of(address, _manifest(address), number)
+    if page is None:
+        raise Http404
+    response = HttpResponse(page.body, headers={"Cache-Control": _FRESH})
+    return _conditional(request, response, page.etag, page.changed)
+
+
+@login_not_required
+@require_safe
+def file(
+    request: HttpRequest,
+    organisation: str,
+    year: int,
+    item: str,
+    format: str,
+    number: int | None = None,
+) -> HttpResponse:
+    """One file of a published report, of the current version or of version `number`."""
+    address = Address(organisation, year, item)
+    manifest = _manifest(address)
+    entry = manifest["versions"].get(str(number or manifest["current"]), {})
+    facts = entry.get("files", {}).get(format)
+    if format not in OFFERED or facts is None:
+        raise Http404
+    if manifest["withdrawn"]:
+        return _gone(address, manifest, number)
+    data = shelf.read(address, entry["number"], facts["name"])
+    if data is None:
+        raise Http404
+    response = _file_response(format, facts["name"], data)
+    response["Cache-Control"] = _FRESH if number is None else _FOREVER
+    changed = changed_at(manifest, entry["number"])
+    return _conditional(request, response, facts["sha256"], changed)
+
+
+def _manifest(address: Address) -> Manifest:
+    """Return what stands at an address; raise Http404 when nothing was ever published there.
+
+    The shelf alone answers, but for a manifest that a crash kept from being written: then the
+    database is asked once and the shelf is told.
+    """
+    manifest = shelf.read_manifest(address)
+    if manifest is None:
+        publication = get_object_or_404(
+            Publication.objects.select_related("report__organisation", "report__assessment_year"),
+            is_current=True,
+            report__organisation__slug=address.organisation,
+            report__assessment_year__year=address.year,
+            report__slug=address.item,
+        )
+        tell_shelf(publication.report)
+        manifest = shelf.read_manifest(address)
+    return manifest
+
+
+def _gone(address: Address, manifest: Manifest, number: int | None) -> HttpResponse:
+    page = page_of(address, manifest, number)
+    return HttpResponse(page.body, status=410, headers={"Cache-Control": _FRESH})
+
+
+def _file_response(form: str, name: str, data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type=FORMATS[form].media_type)
+    saved = form not in SHOWN_BY_BROWSER
+    response["Content-Disposition"] = content_disposition_header(saved, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _conditional(
+    request: HttpRequest, response: HttpResponse, mark: str, changed: Any
+) -> HttpResponse:
+    """Mark the answer for caches; the reader who has it already is told so in one line."""
+    etag, seconds = quote_etag(mark), int(changed.timestamp())
+    response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
+    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
+
+
+def _provinces() -> list[dict[str, Any]]:
+    """Return the provinces from which something is public, with the number of bodies."""
+    rows = (
+        public_publications()
+        .order_by()
+        .values("report__organisation__province")
+        .annotate(bodies=Count("report__organisation", distinct=True))
+    )
+    counted = {row["report__organisation__province"]: row["bodies"] for row in rows}
+    known = [area for area in geothai.provinces() if area.code in counted]
+    return [
+        {"code": area.code, "name": area.name_th, "bodies": counted[area.code]}
+        for area in sorted(known, key=lambda area: area.name_th)
+    ]
+
+
+def _years() -> list[int]:
+    public = public_publications().order_by().values("report__fiscal_year")
+    return list(FiscalYear.objects.filter(pk__in=public).values_list("year", flat=True))
+
+
+def _province(code: str) -> str:
+    return code if geothai.province(code) else ""
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) == len("2568") else None
+
+
+def _subdistrict(body: Organisation) -> str:
+    area = geothai.subdistrict(body.subdistrict) if body.subdistrict else None
+    return area.name_th if area else ""
