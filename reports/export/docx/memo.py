@@ -61,7 +61,7 @@ def field_line(block: FieldLine, relations: Relations) -> str:
         f'<w:tab w:val="left" w:leader="dot" w:pos="{twips(_LINE_CM * place / count)}"/>'
         for place in range(1, count)
     )
-    fields = "".join(_field(label, value, relations) for label, value in block.fields)
+    fields = typed("  ").join(_field(label, value, relations) for label, value in block.fields)
     return paragraph("MemoLine", fields, f"<w:tabs>{stops}</w:tabs>" if stops else "")
 
 

@@ -30,11 +30,6 @@ def twips(cm: float) -> int:
     return round(cm * TWIPS_PER_CM)
 
 
-def escaped(text: str) -> str:
-    """Return text that may stand between tags."""
-    return escape(legal(text))
-
-
 def quoted(text: str) -> str:
     """Return text as an attribute's value, quotes included."""
     return quoteattr(legal(text))
@@ -47,9 +42,9 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def typed(text: str, properties: str = "") -> str:
     """Return one run; line ends become breaks, `properties` are elements of w:rPr in order."""
+    clean = legal(text).replace("\r", "").replace("\t", " ")
     lines = "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else ""
-        for line in text.replace("\t", " ").splitlines() or [""]
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean.split("\n")
     )
     return f"<w:r><w:rPr>{properties}</w:rPr>{lines}</w:r>" if properties else f"<w:r>{lines}</w:r>"
 

@@ -1,0 +1,113 @@
+"""Which files a report comes in, and how each is made and called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.content import Content, Proof
+from reports.export.compose import ALL_PARTS, compose
+from reports.export.data import to_csv, to_json, to_xlsx
+from reports.export.document import Document
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format: the end of its name, what people call it in Thai, its media type."""
+
+    key: str
+    label: str
+    media_type: str
+
+
+FORMATS: dict[str, Format] = {
+    format.key: format
+    for format in (
+        Format("html", "หน้าเว็บ (HTML)", "text/html; charset=utf-8"),
+        Format("pdf", "เอกสาร PDF", "application/pdf"),
+        Format("docx", "เอกสาร Word (DOCX)", _WORD),
+        Format("json", "ข้อมูล JSON", "application/json"),
+        Format("csv", "ตาราง CSV", "text/csv; charset=utf-8"),
+        Format("xlsx", "ตาราง Excel (XLSX)", _WORKBOOK),
+    )
+}
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file as it is downloaded."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def export(
+    content: Content,
+    proof: Proof,
+    format: str,
+    *,
+    emblem: bytes | None = None,
+    parts: frozenset[str] = ALL_PARTS,
+) -> ExportedFile:
+    """Return a report as a file of `format`, one of FORMATS.
+
+    `emblem` is the organisation's PNG for the memo; `parts` ("memo", "report") chooses what a
+    paper shows, data always holds everything. Raises ValueError for an unknown format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"unknown export format {format!r}")
+    if format in _DATA:
+        data = _DATA[format](content, proof)
+    else:
+        document = compose(content, proof, emblem=emblem, parts=parts)
+        data = _PAPERS[format](document, content, proof)
+    return ExportedFile(file_name(content, proof, format), FORMATS[format].media_type, data)
+
+
+def file_name(content: Content, proof: Proof, format: str) -> str:
+    """Return ORG-YEAR-ITEM with the format's ending, after the report's address where it has one.
+
+    Before there is an address, a six-month report is told from the year's by its round.
+    """
+    item = f"{content.item}-{content.round}" if content.round == "6-months" else content.item
+    words = proof.address.strip("/").split("/")[-3:]
+    if len(words) < 3:
+        words = [content.organisation.slug, str(content.assessment_year), item]
+    return f"{'-'.join(words)}.{format}"
+
+
+def _html(document: Document, content: Content, proof: Proof) -> bytes:
+    # Imported when needed, as below: templates, WeasyPrint and python-docx take long to load.
+    from reports.export.html import render_html
+
+    return render_html(document).encode()
+
+
+def _pdf(document: Document, content: Content, proof: Proof) -> bytes:
+    from reports.export.pdf import render_pdf
+
+    return render_pdf(
+        document,
+        attachment=to_json(content, proof),
+        attachment_name=file_name(content, proof, "json"),
+    )
+
+
+def _docx(document: Document, content: Content, proof: Proof) -> bytes:
+    from reports.export.docx import render_docx
+
+    return render_docx(document)
+
+
+_DATA: dict[str, Callable[[Content, Proof], bytes]] = {
+    "json": to_json,
+    "csv": to_csv,
+    "xlsx": to_xlsx,
+}
+_PAPERS: dict[str, Callable[[Document, Content, Proof], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+}
