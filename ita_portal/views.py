@@ -5,6 +5,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from ita_portal.accounts.middleware import typed_texts
+
 
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:
@@ -16,10 +18,5 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain a failed CSRF check and hand back what was typed."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken" and not name.startswith("password")
-    ]
-    return render(request, "errors/form_expired.html", {"typed": typed}, status=403)
+    context = {"typed": typed_texts(request)}
+    return render(request, "errors/form_expired.html", context, status=403)

@@ -199,7 +199,7 @@
     keys.className = "form-text outline-keys";
     keys.id = "outline-keys";
     keys.textContent = KEYS;
-    form.prepend(keys);
+    form.querySelector(".numbered-field").before(keys);
   };
 
   const fields = document.querySelectorAll("textarea[data-outline]");

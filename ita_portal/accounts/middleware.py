@@ -1,0 +1,41 @@
+"""What becomes of typed text when the session ended while it was being typed."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_DESK = "/desk/"
+
+
+def keep_typed_text(get_response: Callable) -> Callable:
+    """Answer a form that a signed-out person sends to the desk with everything she typed in it.
+
+    The usual way to the sign-in page would lose it. The answer has status 401 and offers to sign
+    in beside it and to send the same again. Stands after the CSRF check, so that nothing is handed
+    back that did not come from a page of the portal, and before the door is closed. Requests made
+    by htmx leave the page and its text where they are; they go the usual way.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        lost = request.method == "POST" and not request.user.is_authenticated
+        if not (lost and request.path.startswith(_DESK)) or request.headers.get("HX-Request"):
+            return None
+        context = {"typed": typed_texts(request), "again": request.get_full_path()}
+        return render(request, "errors/form_expired.html", context, status=401)
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form said, field by field, without its token and without any password."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
