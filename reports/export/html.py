@@ -40,6 +40,7 @@ _TABLE_WIDTH = {"landscape": 728, "portrait": 453}
 _CELL_PADDING = 10
 _LINES_ON_PAGE = {"landscape": 25, "portrait": 37}
 _LONG_ROW = 2 / 5
+_NARROW = 12  # per cent
 # An item up to so many characters goes overleaf whole; a longer one may break inside.
 _WHOLE_ITEM = 160
 
@@ -169,6 +170,7 @@ def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, A
     return {
         "label": " · ".join(head for head in heads if head),
         "key": column.key,
+        "narrow": column.width < _NARROW,
         "empty": not any(_says_something(block) for block in cell.blocks),
         "blocks": [_drawn(block, part, rank) for block in blocks],
     }
