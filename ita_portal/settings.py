@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "ita_portal.static_files.StaticFiles",
     "django.contrib.humanize",
     "crispy_forms",
     "crispy_bootstrap5",
