@@ -30,7 +30,7 @@ from reports.export.docx.paragraph import (
 TICK = "/"
 _TWIPS_PER_CHARACTER = 98
 _CELL_PADDING = 180
-_LINES_OF_A_SHORT_ROW = 9
+_LINES_OF_A_SHORT_ROW = 12
 _HEAD_SHADE, _GROUP_SHADE = "F1F1F1", "F8F8F8"
 
 
