@@ -220,7 +220,8 @@ _DEFAULTS = (
     f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"'
     f' w:eastAsia="{FONT}" w:cs="{FONT}"/>{_size(16)}'
     '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="420" w:lineRule="atLeast"/>'
+    "<w:pPrDefault><w:pPr><w:widowControl/>"
+    '<w:spacing w:before="0" w:after="0" w:line="420" w:lineRule="atLeast"/>'
     "</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 _NORMAL = (

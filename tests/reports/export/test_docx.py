@@ -328,17 +328,19 @@ def test_characters_that_no_file_may_hold_are_left_out():
 
 
 def test_two_hundred_measures_cost_no_more_than_their_share():
-    few, many = (
+    papers = [
         paper("responsible-first", measures=tuple(map(measure, range(1, count + 1))))
         for count in (50, 200)
-    )
-    render_docx(few)
+    ]
+    render_docx(papers[0])
 
-    def seconds(document: Document) -> float:
-        start = time.perf_counter()
-        render_docx(document)
-        return time.perf_counter() - start
+    # Processor time and the best of several turns, so that a busy machine does not decide.
+    few, many = (min(turn) for turn in zip(*[map(seconds, papers) for _ in range(6)], strict=True))
 
-    ratio = min(seconds(many) for _ in range(3)) / min(seconds(few) for _ in range(3))
+    assert many / few < 4.4
 
-    assert ratio < 4.4
+
+def seconds(document: Document) -> float:
+    start = time.process_time()
+    render_docx(document)
+    return time.process_time() - start
