@@ -14,3 +14,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Give every test its own folder for what people upload and what is published."""
+    for name, folder in (("default", "files"), ("published", "published")):
+        storage = {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / folder}}
+        settings.STORAGES = {**settings.STORAGES, name: storage}

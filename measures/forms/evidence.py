@@ -37,6 +37,7 @@ class EvidenceForm(forms.Form):
             return values
         if bool(values["url"]) == bool(values["file"]):
             self.add_error("url", "ใส่ลิงก์หรือเลือกไฟล์ อย่างใดอย่างหนึ่ง")
+            return values
         values["title"] = values["title"] or self._own_name(values)
         return values
 

@@ -1,0 +1,176 @@
+"""Who gets which answer from which view: the portal's permissions, written down.
+
+One row a view (and, for the acts, one a move of the workflow table). A row says for GET and for
+POST what each person of `tests.conventions.world` gets: a status, or "login" for being sent to
+sign in. What is posted is empty but for the acts, so that whoever may write gets her form back
+with complaints (422) and whoever may not is stopped before it is read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.conventions.world import MEMBERS, ROLES, World
+
+Answer = int | str
+Answers = dict[str, Answer]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A view's address in a world, and what GET and POST answer to whom."""
+
+    args: Callable[[World], list]
+    get: Answers
+    post: Answers
+    data: Callable[[World], dict] = lambda world: {}
+
+
+def everyone(answer: Answer) -> Answers:
+    """One answer for all."""
+    return dict.fromkeys(ROLES, answer)
+
+
+def signed_in(answer: Answer, *, anonymous: Answer = "login") -> Answers:
+    """One answer for whoever signed in, wherever she belongs."""
+    return {**everyone(answer), "anonymous": anonymous}
+
+
+def members(answer: Answer, *, anonymous: Answer = "login") -> Answers:
+    """One answer for the organisation's own people; to others the page does not exist."""
+    return {**signed_in(404, anonymous=anonymous), **dict.fromkeys(MEMBERS, answer)}
+
+
+def only(role: str, answer: Answer, *, others: Answer = 403, anonymous: Answer = 401) -> Answers:
+    """One answer for a single role, another for the organisation's other people."""
+    return {**members(others, anonymous=anonymous), role: answer}
+
+
+READ_ONLY = signed_in(405, anonymous=401)
+POST_ONLY = signed_in(405)
+PUBLIC_READ_ONLY = everyone(405)
+
+
+def nothing(world: World) -> list:
+    return []
+
+
+def body(world: World) -> list:
+    return [world.organisation.slug]
+
+
+def year(world: World) -> list:
+    return [world.organisation.slug, world.measure.fiscal_year.year]
+
+
+def measure(world: World) -> list:
+    return [world.organisation.slug, world.measure.pk]
+
+
+def evidence(world: World) -> list:
+    return [world.organisation.slug, world.measure.evidence.get().pk]
+
+
+def report(name: str, *more) -> Callable[[World], list]:
+    """The address of one of the world's reports."""
+
+    def args(world: World) -> list:
+        chosen = getattr(world, name)
+        return [world.organisation.slug, chosen.assessment_year.year, chosen.slug, *more]
+
+    return args
+
+
+def act(name: str, report_name: str, who: str) -> Row:
+    """An act that one person alone may do on one of the world's reports."""
+
+    def data(world: World) -> dict:
+        chosen = getattr(world, report_name)
+        version = chosen.versions.first()
+        return {
+            "row_version": chosen.row_version,
+            "digest": version.digest if version else "",
+            "choice": "preset",
+            "opinion": "เห็นควรดำเนินการ",
+            "reason": "โปรดแก้ไขข้อมูล",
+        }
+
+    return Row(report(report_name, name), get=POST_ONLY, post=only(who, 302), data=data)
+
+
+MATRIX: dict[str, Row] = {
+    # What everybody reads.
+    "home": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "health": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:organisation": Row(body, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:report": Row(report("published"), get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:file": Row(report("published", "pdf"), get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:version": Row(report("published", 1), get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:version-file": Row(
+        report("published", 1, "docx"), get=everyone(200), post=PUBLIC_READ_ONLY
+    ),
+    "public:verify": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:verify-code": Row(
+        lambda world: [world.published.publications.get().code],
+        get=everyone(200),
+        post=PUBLIC_READ_ONLY,
+    ),
+    # Signing in and out.
+    "accounts:login": Row(
+        nothing, get=signed_in(302, anonymous=200), post=signed_in(302, anonymous=200)
+    ),
+    "accounts:logout": Row(nothing, get=everyone(405), post=everyone(302)),
+    "accounts:password": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    # Everybody's own first pages.
+    "desk": Row(nothing, get=signed_in(200), post=READ_ONLY),
+    "reports:waiting": Row(nothing, get=signed_in(200), post=READ_ONLY),
+    # Measures, scores, evidence, settings.
+    "measures:list": Row(year, get=members(200), post=READ_ONLY),
+    "measures:add": Row(
+        year, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "measures:scores": Row(year, get=members(200), post=only("officer", 302)),
+    "measures:edit": Row(
+        measure, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "measures:move": Row(measure, get=POST_ONLY, post=only("officer", 302)),
+    "measures:delete": Row(measure, get=POST_ONLY, post=only("officer", 302)),
+    "measures:restore": Row(measure, get=POST_ONLY, post=signed_in(404, anonymous=401)),
+    "measures:add-evidence": Row(measure, get=POST_ONLY, post=only("officer", 422)),
+    "measures:delete-evidence": Row(evidence, get=POST_ONLY, post=only("officer", 302)),
+    "measures:evidence-file": Row(evidence, get=signed_in(404), post=READ_ONLY),
+    "measures:organisation": Row(
+        body, get=only("admin", 200, anonymous="login"), post=only("admin", 302)
+    ),
+    "measures:emblem": Row(body, get=signed_in(404), post=READ_ONLY),
+    # Reports and memos.
+    "reports:add": Row(
+        body, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "reports:year-paper": Row(year, get=members(200), post=READ_ONLY),
+    "reports:edit": Row(
+        report("draft"),
+        get=only("officer", 200, others=302, anonymous="login"),
+        post=only("officer", 422),
+    ),
+    "reports:memo": Row(
+        report("draft"),
+        get=only("officer", 200, others=302, anonymous="login"),
+        post=only("officer", 422),
+    ),
+    "reports:draft-memo": Row(report("draft"), get=members(302), post=only("officer", 302)),
+    "reports:paper": Row(report("draft"), get=members(200), post=members(200, anonymous=401)),
+    "reports:draft": Row(report("draft", "json"), get=members(200), post=READ_ONLY),
+    "reports:review": Row(report("chained"), get=members(200), post=READ_ONLY),
+    # The acts, each where it is due.
+    "reports:act/submit": act("submit", "draft", "officer"),
+    "reports:act/recall": act("recall", "chained", "officer"),
+    "reports:act/opine": act("opine", "chained", "head"),
+    "reports:act/return": act("return", "chained", "head"),
+    "reports:act/return-by-the-mayor": act("return", "deciding", "mayor"),
+    "reports:act/approve": act("approve", "deciding", "mayor"),
+    "reports:act/order": act("order", "deciding", "mayor"),
+    "reports:act/refuse": act("refuse", "deciding", "mayor"),
+    "reports:act/publish": act("publish", "approved", "officer"),
+    "reports:act/correct": act("correct", "published", "officer"),
+    "reports:act/withdraw": act("withdraw", "published", "admin"),
+}
