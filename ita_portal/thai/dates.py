@@ -41,18 +41,29 @@ SHORT_MONTHS = (
 # Patterns for texts whose months `spell_months` has spelt out.
 MONTH = "|".join(MONTHS)
 ERA = r"(?:พ\. ?ศ\. ?)?"
-YEAR = "(?:[0-9]{4}|[0-9]{2})(?![0-9])"
+# Four digits are B.E.: 2026 is somebody's mistake, not the year 1483.
+YEAR = "(?:2[4-7][0-9]{2}|[0-9]{2})(?![0-9])"
 
 _NUMBER_OF = {name: number for number, name in enumerate(MONTHS, start=1)}
-_FULL_NAME = dict(zip(SHORT_MONTHS, MONTHS, strict=True))
-# The last point is often left out ("ต.ค 67"), and spaces get in.
-_SHORT = re.compile(
-    "|".join(r"\. ?".join(map(re.escape, name.split(".")[:-1])) + r"\.?" for name in SHORT_MONTHS)
-)
+_FULL_NAME = {
+    short.replace(".", ""): name for short, name in zip(SHORT_MONTHS, MONTHS, strict=True)
+}
+
+
+def _loosely(short: str) -> str:
+    """Return a pattern for "มี.ค." with points left out or spaces got in, but not for "มีความ"."""
+    head, tail, _ = short.split(".")
+    return rf"{head}\. ?{tail}\.?|(?<![\u0e01-\u0e4e]){head}{tail}(?:\.|(?![\u0e01-\u0e4e]))"
+
+
+_SHORT = re.compile("|".join(map(_loosely, SHORT_MONTHS)))
 _WRITTEN = re.compile(
-    rf"(?:วันที่ ?)?(?P<day>[0-9]{{1,2}}) ?(?:เดือน ?)?(?P<month>{MONTH}) ?{ERA}(?P<year>{YEAR})"
+    r"(?:วัน[\u0e01-\u0e4e]*ที่ ?)?(?P<day>[0-9]{1,2}) ?"
+    rf"(?:เดือน ?)?(?P<month>{MONTH}) ?{ERA}(?P<year>{YEAR})"
 )
-_NUMERIC = re.compile(rf"(?P<day>[0-9]{{1,2}})[/.-](?P<month>[0-9]{{1,2}})[/.-](?P<year>{YEAR})")
+_NUMERIC = re.compile(
+    rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>{YEAR})"
+)
 
 
 def fiscal_year_of(day: date) -> int:
@@ -85,8 +96,9 @@ def month_number(name: str) -> int:
 
 
 def spell_months(text: str) -> str:
-    """Return `text` with abbreviated months spelt out and Arabic digits, ready for patterns."""
-    return _SHORT.sub(_spelt, to_arabic_digits(text))
+    """Return `text` in Arabic digits with "มี.ค." and "18/3/2569" spelt out, ready for patterns."""
+    plain = _NUMERIC.sub(_in_words, to_arabic_digits(text))
+    return _SHORT.sub(_in_full, plain)
 
 
 def buddhist_year(text: str) -> int:
@@ -102,16 +114,19 @@ def parse_thai_date(text: str) -> date | None:
     digits; Buddhist years in four digits or two.
     """
     plain = " ".join(spell_months(text).split())
-    match = _WRITTEN.fullmatch(plain) or _NUMERIC.fullmatch(plain)
+    match = _WRITTEN.fullmatch(plain)
     if match is None:
         return None
-    month = _NUMBER_OF.get(match["month"]) or int(match["month"])
+    month = month_number(match["month"])
     try:
         return date(buddhist_year(match["year"]) - BUDDHIST_ERA, month, int(match["day"]))
     except ValueError:
         return None
 
 
-def _spelt(match: re.Match[str]) -> str:
-    letters = [part for part in match[0].replace(" ", "").split(".") if part]
-    return _FULL_NAME[".".join(letters) + "."]
+def _in_words(match: re.Match[str]) -> str:
+    return f"{match['day']} {MONTHS[int(match['month']) - 1]} {match['year']}"
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return _FULL_NAME[match[0].replace(".", "").replace(" ", "")]

@@ -12,27 +12,35 @@ Span = tuple[int, int]
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
-_REST = r"(?:[/?#][^\s<>\"“”]*)?"
-_HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}"
-_TOP = r"(?:th|com|net|org|info|gov|edu|io|me|co|app|dev|gl|ly)(?![A-Za-z0-9-])"
-_FILE = r"(?:pdf|docx?|xlsx?|pptx?|csv|json|txt|zip|rar|jpe?g|png|gif|mp4)(?![A-Za-z0-9])"
-
-# Every repetition is bounded or starts only where no earlier start could have matched, so that a
-# megabyte of hostile text costs no more than a megabyte of prose.
+# Every repetition is possessive, bounded or begins only where a word does, so that a megabyte of
+# hostile text costs no more than a megabyte of prose.
+_THAI = r"\u0e01-\u0e4e"
+_CORE = r"A-Za-z0-9/_~%&=+@$*|\-"
+_NAME = rf"0-9A-Za-z_.()+~\-{_THAI}"
+# An address ends before punctuation that closes the sentence and before Thai that is typed onto
+# it ("…/news/12เพื่อ"); Thai that begins a part of the path belongs to it ("…/ข่าว/12").
+_ADDRESS = rf"""
+    (?: [{_CORE}\#]
+      | [.,;:!?']++ (?=[{_CORE}\#]) (?!https?://|www\.)
+      | (?<=[/=_-]) [{_THAI}]++ (?:\.[{_THAI}]++)*+
+      | \( [{_CORE}.{_THAI}]*+ \)
+    )++"""
+_HOST = r"(?:[A-Za-z0-9-]{1,63}+\.){1,8}"
+_TOP = r"(?:th|com|net|org|info|gov|edu|io|me|co|app|dev|gle?|ly|be|ee)(?![A-Za-z0-9-])"
+_EXTENSION = r"(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|txt|html?|zip|rar|jpe?g|png|gif|svg|mp[34])"
 _PROTECTED = re.compile(
-    "|".join(
-        (
-            rf"https?://[A-Za-z0-9.-]{{1,253}}(?::[0-9]{{1,5}})?{_REST}",
-            r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@" + _HOST + r"[A-Za-z]{2,24}",
-            rf"(?<![A-Za-z0-9@._-]){_HOST}{_TOP}{_REST}",
-            rf"(?<![A-Za-z0-9._-])[A-Za-z0-9_-]{{1,100}}(?:\.[A-Za-z0-9_-]{{1,30}}){{0,3}}\.{_FILE}",
-            r"(?<![A-Za-z0-9._%+@-])@[A-Za-z0-9._-]{2,40}",
-            r"(?<!\S)/[A-Za-z][A-Za-z0-9._~/-]{0,400}",
-            r"(?<![A-Za-z0-9])[0-9a-f]{32,128}(?![A-Za-z0-9])",
-        )
-    )
+    rf"""
+    (?<![A-Za-z0-9]) (?:https?://|www\.) {_ADDRESS}
+  | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]{{1,64}}+ @ {_HOST} [A-Za-z]{{2,24}}
+  | (?<![A-Za-z0-9._%+@-]) @ (?: [A-Za-z0-9_-] | \.(?=[A-Za-z0-9]) ){{2,40}}+
+  | (?<![/{_NAME}]) (?:[A-Za-z0-9_.~-]++/){{0,20}}+ [{_NAME}]+ \.{_EXTENSION} (?![A-Za-z0-9])
+  | (?<![^\s("']) (?:[A-Z]:\\|/(?=[A-Z])) [A-Z0-9._~/\\-]{{1,400}}
+  | (?<![A-Za-z0-9@_-]) (?=[0-9-]{{0,63}}[A-Za-z]) {_HOST} {_TOP} (?:(?=[/?\#:]) {_ADDRESS})?
+  | (?<![A-Za-z0-9]) (?=[0-9]{{0,127}}[A-F]) (?=[A-F]{{0,127}}[0-9])
+        [0-9A-F]{{8,128}}+ (?![A-Za-z0-9])
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_CLOSING = ".,;:!?)]}'’"
 
 
 def to_thai_digits(text: str) -> str:
@@ -60,8 +68,4 @@ def protected_spans(text: str) -> list[Span]:
     These are web addresses, bare domains, e-mail addresses, LINE names, file names and paths, and
     digests. Punctuation that closes the sentence around an address does not belong to it.
     """
-    spans = []
-    for match in _PROTECTED.finditer(text):
-        found = match.group()
-        spans.append((match.start(), match.start() + len(found.rstrip(_CLOSING))))
-    return spans
+    return [match.span() for match in _PROTECTED.finditer(text)]

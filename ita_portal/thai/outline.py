@@ -21,7 +21,7 @@ Path = tuple[int, ...]
 
 _DIGIT = "[0-9๐-๙]"
 _NUMBERED = re.compile(
-    rf"\( ?({_DIGIT}{{1,3}}) ?\)\s*(?=\S)|({_DIGIT}{{1,3}}) ?[.)](?!{_DIGIT}|\.)\s*(?=\S)"
+    rf"\( ?({_DIGIT}{{1,3}}) ?\)\s*(?=\S)|({_DIGIT}{{1,3}}) ?(?:\.\)?|\))(?!{_DIGIT}|\.)\s*(?=\S)"
 )
 _BELOW = re.compile(
     rf"\(?({_DIGIT}{{1,3}}(?:\.{_DIGIT}{{1,3}}){{1,3}})(?!{_DIGIT}|%)[.)]?\s*(?=\S)"
@@ -51,13 +51,15 @@ def parse_outline(text: str) -> tuple[Item, ...]:
     """Return the outline of a multi-line text, markers normalised; blank lines say nothing.
 
     Bullets belong to the numbered item before them, and a plain line after such bullets goes on
-    with that item; any other plain line stands by itself and ends the counting.
+    with that item; any other plain line stands beside the numbered line that comes next, or by
+    itself when none does.
     """
     root: list = []
     below: dict[Path, list] = {(): root}
     number: Path = ()
     bulleted = False
-    for line in _lines(text):
+    lines = list(_lines(text))
+    for line, coming in zip(lines, _coming(lines), strict=True):
         node = (line, [])
         if line.path:
             below[line.path[:-1]].append(node)
@@ -67,7 +69,7 @@ def parse_outline(text: str) -> tuple[Item, ...]:
             below[number].append(node)
             bulleted = True
         else:
-            number = number if bulleted else ()
+            number = number if bulleted else coming[:-1]
             below[number].append(node)
     return _frozen(root)
 
@@ -111,6 +113,15 @@ def _lines(text: str) -> Iterator[_Line]:
         line = line or _Line("", source)
         counted = line.path or counted
         yield line
+
+
+def _coming(lines: list[_Line]) -> list[Path]:
+    """Return for each line what the numbered line at or after it counts, () when none is left."""
+    paths, coming = [], ()
+    for line in reversed(lines):
+        coming = line.path or coming
+        paths.append(coming)
+    return paths[::-1]
 
 
 def _numbered(source: str) -> _Line | None:

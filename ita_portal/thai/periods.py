@@ -45,11 +45,15 @@ class _Point(NamedTuple):
 _Bounds = tuple[date | None, date | None]
 
 
+# A year that is no Buddhist one must not pass for a year left out.
+_UNREAD = "(?! ?[0-9]{4})"
+
+
 def _point(number: int) -> str:
     """Return a pattern for "1 ตุลาคม 2567"; its last group is the month with its year."""
     return (
         rf"(?:(?:วันที่ ?)?(?P<day{number}>(?<![0-9])[0-9]{{1,2}}) ?)?"
-        rf"(?:(?:เดือน ?)?(?P<month{number}>{MONTH})(?: ?{ERA}(?P<year{number}>{YEAR}))?)"
+        rf"(?:(?:เดือน ?)?(?P<month{number}>{MONTH})(?: ?{ERA}(?P<year{number}>{YEAR}))?{_UNREAD})"
     )
 
 
@@ -57,7 +61,7 @@ _TO = " ?(?:[-–—~]|(?:จน)?ถึง) ?"
 _SPAN = re.compile(rf"(?P<within>ภายใน ?)?(?:{_point(1)}?{_TO})?{_point(2)}")
 _FISCAL_YEAR = re.compile(
     r"(?:ปีงบประมาณ|ตลอด(?:ทั้ง)?ปี(?:งบประมาณ)?)"
-    rf"(?: ?{ERA}(?P<first>{YEAR})(?:{_TO}{ERA}(?P<last>{YEAR}))?)?"
+    rf"(?: ?{ERA}(?P<first>{YEAR})(?:{_TO}{ERA}(?P<last>{YEAR}))?)?{_UNREAD}"
 )
 _REPEATED = re.compile("ทุก|ไตรมาส|รอบ|ครั้ง")
 

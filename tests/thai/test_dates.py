@@ -27,6 +27,9 @@ DAYS = st.dates(min_value=date(1957, 1, 1), max_value=date(2056, 12, 31))
         "วันที่ 18 เดือนมีนาคม พ.ศ. 2569",
         "18/3/2569",
         "18-03-69",
+        "18 มีค. 69",
+        "18 มีค 2569",
+        "วันพุธที่ 18 มีนาคม 2569",
     ],
 )
 def test_a_date_is_understood_however_it_is_written(text):
@@ -34,7 +37,18 @@ def test_a_date_is_understood_however_it_is_written(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "พรุ่งนี้", "31 กุมภาพันธ์ 2568", "0/1/2568", "มีนาคม 2569", "18 มีนาคม"]
+    "text",
+    [
+        "",
+        "พรุ่งนี้",
+        "31 กุมภาพันธ์ 2568",
+        "0/1/2568",
+        "18/13/2568",
+        "มีนาคม 2569",
+        "18 มีนาคม",
+        "18 มีนาคม 2026",
+        "18/3/2026",
+    ],
 )
 def test_what_is_no_date_is_none(text):
     assert parse_thai_date(text) is None

@@ -33,10 +33,30 @@ def test_text_is_printed_in_thai_digits(stored, printed):
         "report-2569.pdf",
         "/organisations/a1/2569/o26/",
         "0123456789abcdef0123456789abcdef",
+        "3FA85F64",
+        "HTTPS://WWW.X.GO.TH/12",
+        "https://www.facebook.com/อบต.น้ำผุด-12",
+        "forms.gle/ab12",
+        "แผนปี2569.PDF",
+        "docs/2569/แผน(1).xlsx",
+        "C:\\ita\\2569",
     ],
 )
 def test_an_address_keeps_its_digits(address):
     assert to_thai_digits(f"ปี 2568 ดู {address} ข้อ 1") == f"ปี ๒๕๖๘ ดู {address} ข้อ ๑"
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("เว็บwww.a.go.th/12เพื่อประชาชน", ["www.a.go.th/12"]),
+        ("https://a.go.th/1,https://b.go.th/2", ["https://a.go.th/1", "https://b.go.th/2"]),
+        ("1.a.go.th/x_(1)", ["a.go.th/x_(1)"]),
+        ("1.ITA และ O26/O27 ที่ 18/3/2569", []),
+    ],
+)
+def test_an_address_ends_where_the_sentence_goes_on(text, addresses):
+    assert [text[start:stop] for start, stop in protected_spans(text)] == addresses
 
 
 def test_punctuation_around_an_address_does_not_belong_to_it():
@@ -45,7 +65,9 @@ def test_punctuation_around_an_address_does_not_belong_to_it():
     assert [text[start:stop] for start, stop in protected_spans(text)] == ["https://a.go.th/12"]
 
 
-@pytest.mark.parametrize("piece", ["a.1-", "1.a.", "a@", "http://", "-.", "0123456789abcdef"])
+@pytest.mark.parametrize(
+    "piece", ["a.1-", "1.a.", "a@", "http://a(", "-.", "a/", "กa.", "0123456789abcdef"]
+)
 def test_hostile_text_costs_time_in_proportion_to_its_length(piece):
     short, long = piece * 20_000, piece * 80_000
 

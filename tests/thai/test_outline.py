@@ -30,9 +30,12 @@ PIECES = [
     "ข้อ",
     "x",
 ]
-LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=8).map(
-    "\n".join
-)
+COUNTED = st.lists(
+    st.sampled_from(["1. ก", "2. ข", "1.1 ค", "1.2 ง", "1.1.1 จ", "2.1 ฉ", "- ช", "ต่อ"]), max_size=9
+).map("\n".join)
+LINES = COUNTED | st.lists(
+    st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=8
+).map("\n".join)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,12 @@ def test_a_sentence_goes_on_after_the_bullets_of_an_item():
 
 def test_a_sentence_goes_on_after_a_numbered_list():
     assert [item.text for item in parse_outline("มี\n1. ก\n2. ข\nบนสื่อ")] == ["มี", "ก", "ข", "บนสื่อ"]
+
+
+def test_a_sentence_between_two_items_keeps_its_place():
+    [first] = parse_outline("1. ก\n1.1 ข\nต่อ\n1.2 ค")
+
+    assert [item.text for item in first.items] == ["ข", "ต่อ", "ค"]
 
 
 def test_data_has_texts_without_markers():

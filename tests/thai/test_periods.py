@@ -22,6 +22,9 @@ YEAR_2568 = (date(2024, 10, 1), date(2025, 9, 30))
         ("ตลอดปีงบประมาณ พ.ศ. 2568", *YEAR_2568),
         ("ปีงบประมาณ พ.ศ.2566", date(2022, 10, 1), date(2023, 9, 30)),
         ("ดำเนินการอย่างต่อเนื่องตลอดทั้งปีงบประมาณ (1 ตุลาคม 2567 - 30 กันยายน 2568)", *YEAR_2568),
+        ("1/10/2567 - 30/9/2568", *YEAR_2568),
+        ("1 ตุลาคม - 30 กันยายน 2568", *YEAR_2568),
+        ("ภายในเดือนเมษายน 2566", date(2023, 4, 1), date(2023, 4, 30)),
         ("14 มีนาคม 2566", date(2023, 3, 14), date(2023, 3, 14)),
         ("๔-๕ มีนาคม ๒๕๖๗", date(2024, 3, 4), date(2024, 3, 5)),
     ],
@@ -41,11 +44,27 @@ def test_words_beside_the_year_leave_it_uncertain(text):
     assert parse_period(text, 2568) == Period(*YEAR_2568, certain=False)
 
 
-@pytest.mark.parametrize("text", ["", "ไตรมาสละ 1 ครั้ง", "เดือนมีนาคม และ กันยายน 2568", "ทุก 6 เดือน"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ไตรมาสละ 1 ครั้ง",
+        "เดือนมีนาคม และ กันยายน 2568",
+        "ทุก 6 เดือนภายในเดือนเมษายน และเดือนตุลาคม ของทุกปี",
+        "มีนาคม 2026",
+        "31 กุมภาพันธ์ 2568",
+    ],
+)
 def test_what_names_no_range_gives_none(text):
     period = parse_period(text, 2568)
 
     assert (period.start, period.end, period.certain) == (None, None, False)
+
+
+def test_a_deadline_says_when_it_ends_but_not_when_it_begins():
+    assert parse_period("ภายในวันที่ 31 มีนาคม 2568", 2568) == Period(
+        None, date(2025, 3, 31), certain=False
+    )
 
 
 def test_a_reversed_period_is_returned_as_it_stands():
