@@ -2,7 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from ita_portal.accounts.models import User
 from measures.models import (
@@ -77,9 +80,8 @@ def make_person(
     **values: Any,
 ) -> User:
     """Return a new person who signs in with PASSWORD, a member where a role is given."""
-    user = User(username=username, **{"display_name": f"ตัวอย่าง {username}", **values})
-    user.set_password(PASSWORD)
-    user.save()
+    defaults = {"display_name": f"ตัวอย่าง {username}", "password": _password()}
+    user = User.objects.create(username=username, **{**defaults, **values})
     if organisation and role:
         Membership.objects.create(user=user, organisation=organisation, role=role)
     return user
@@ -180,6 +182,12 @@ def make_measure(
     }
     Result.objects.create(measure=measure, round=round, **{**texts, **(result or {})})
     return measure
+
+
+@cache
+def _password() -> str:
+    """Hash once: that it takes long is meant for burglars, not for every row of every test."""
+    return make_password(PASSWORD)
 
 
 def _make_scale(fiscal_year: FiscalYear) -> None:

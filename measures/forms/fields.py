@@ -76,6 +76,11 @@ class ThaiDateField(forms.CharField):
         return day
 
 
+def _at_most_two_decimals(value: Decimal) -> None:
+    if value.as_tuple().exponent < -2:
+        raise forms.ValidationError("คะแนนมีทศนิยมได้ไม่เกินสองตำแหน่ง")
+
+
 class ScoreField(forms.DecimalField):
     """A score from 0 to 100 with at most two decimals, in Thai or Arabic digits, or nothing."""
 
@@ -86,7 +91,7 @@ class ScoreField(forms.DecimalField):
             required=False,
             min_value=0,
             max_value=100,
-            decimal_places=2,
+            validators=[_at_most_two_decimals],
             error_messages={
                 "min_value": "คะแนนต้องไม่ต่ำกว่า 0",
                 "max_value": "คะแนนต้องไม่เกิน 100",

@@ -1,0 +1,34 @@
+"""What becomes of typed text when the session ended."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/desk/bangrak/years/2568/add/?round=annual"
+
+
+def test_a_form_sent_after_the_session_ended_comes_back_with_everything_typed(client):
+    answer = client.post(ADDRESS, {"steps": "1. <b>ประกาศ</b>", "password1": "secret-word"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "1. &lt;b&gt;ประกาศ&lt;/b&gt;" in page
+    assert f'action="{ADDRESS}"' in page
+    assert "secret-word" not in page
+
+
+def test_opening_a_page_without_a_session_leads_to_the_sign_in(client):
+    assert client.get(ADDRESS).url.startswith("/accounts/login/")
+
+
+def test_a_form_from_elsewhere_gets_no_button_to_send_it_again():
+    answer = Client(enforce_csrf_checks=True).post(ADDRESS, {"steps": "x"})
+
+    assert answer.status_code == 403
+    assert f'action="{ADDRESS}"' not in answer.content.decode()
+
+
+def test_htmx_goes_the_usual_way_because_its_page_keeps_the_text(client):
+    answer = client.post(ADDRESS, {"steps": "x"}, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 302
