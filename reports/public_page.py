@@ -5,8 +5,6 @@ page is assembled once and then kept until its manifest is written anew.
 """
 
 import hashlib
-import html
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports import shelf
+from reports.article import with_contents
 from reports.export.files import FORMATS
 from reports.shelf import Address
 from reports.standing import score_sentence
@@ -35,7 +34,6 @@ OFFERED = {
 SHOWN_BY_BROWSER = frozenset({"pdf"})
 
 _MOST_KEPT = 512
-_PART = re.compile(r'<section [^>]*\bid="([^"]+)"[^>]*\baria-label="([^"]+)"')
 _kept: dict[tuple[Address, int | None], tuple[Manifest, "Page"]] = {}
 
 
@@ -91,7 +89,7 @@ def _template(manifest: Manifest) -> str:
 def _context(address: Address, manifest: Manifest, number: int | None) -> dict[str, Any]:
     """Return what the templates say of a version; `number` is None at the permanent address."""
     entry = manifest["versions"][str(number or manifest["current"])]
-    article = _article(address, entry["number"])
+    article, contents = with_contents(_stored_article(address, entry["number"]))
     return {
         "report": entry,
         "withdrawn": manifest["withdrawn"],
@@ -100,8 +98,8 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "current_number": manifest["current"],
         "sentence": score_sentence(entry["overall_score"], entry["level"], entry["fiscal_year"]),
         "files": _files(address, entry, number),
-        "article": article,
-        "parts": [(key, html.unescape(title)) for key, title in _PART.findall(article)],
+        "article": _trusted(article),
+        "contents": contents,
         "versions": _versions(address, manifest),
         "approver": entry["signers"][-1] if entry["signers"] else None,
         "home": absolute(reverse("home")),
@@ -113,15 +111,19 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
     }
 
 
-def _article(address: Address, number: int) -> SafeString:
-    """Return the document as it was drawn when it was published.
+def _stored_article(address: Address, number: int) -> str:
+    """Return the document as it was drawn when it was published; empty when storage lost it."""
+    return (shelf.read(address, number, shelf.ARTICLE) or b"").decode()
 
-    This is the one place where stored markup goes into a page unescaped: our own renderer wrote it,
-    and escaped every text in it, when the version was published; nobody else writes to the shelf.
-    The content security policy forbids scripts and styles inside it in any case.
+
+def _trusted(article: str) -> SafeString:
+    """Let a stored document into a page unescaped.
+
+    This is the one place where stored markup is: our own renderer wrote it, and escaped every text
+    in it, when the version was published; nobody else writes to the shelf. The content security
+    policy forbids scripts and styles inside it in any case.
     """
-    stored = shelf.read(address, number, shelf.ARTICLE) or b""
-    return mark_safe(stored.decode())  # noqa: S308
+    return mark_safe(article)  # noqa: S308
 
 
 def _files(address: Address, entry: Manifest, number: int | None) -> list[dict[str, Any]]:

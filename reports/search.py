@@ -66,15 +66,15 @@ def organisations_named(text: str, *, province: str = "") -> list[Organisation]:
 
     Each knows how many reports it publishes (`published`).
     """
-    words = words_of(text)
-    if not words:
+    asked = _asked(text)
+    if not asked:
         return []
     found = Organisation.objects.select_related("kind")
     if province:
         found = found.filter(province=province)
     found = found.annotate(names=_squeezed_names(""), published=_published_count())
-    for word in words:
-        found = found.filter(Q(names__contains=word) | _lying_in(word))
+    for word in asked:
+        found = found.filter(Q(names__contains=squeezed(word)) | _lying_in(word))
     return list(found.order_by("name", "slug")[:_MOST_ORGANISATIONS])
 
 
@@ -86,8 +86,13 @@ def listing_of(publication: Publication, words: tuple[str, ...] = ()) -> Listing
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the squeezed words of a question; of very long ones the beginning."""
-    asked = map(squeezed, clean(text[:LONGEST_QUESTION]).split())
-    return tuple(dict.fromkeys(word for word in asked if word))[:_MOST_WORDS]
+    return tuple(map(squeezed, _asked(text)))
+
+
+def _asked(text: str) -> list[str]:
+    """Return the first few words that hold more than dots, as they were typed but clean."""
+    words = dict.fromkeys(clean(text[:LONGEST_QUESTION]).split())
+    return [word for word in words if squeezed(word)][:_MOST_WORDS]
 
 
 def squeezed(text: str) -> str:
