@@ -51,6 +51,13 @@ def offers_for(user: User, report: Report) -> tuple[Offer, ...]:
     return tuple(sorted(offers, key=lambda offer: (offer.apart, not offer.is_primary)))
 
 
+def short_title(title: str, report: Report) -> str:
+    """Return a post's title as people say it: without the organisation's name behind it."""
+    body = report.organisation
+    abbreviated = title.replace(body.full_name, f" {body.kind.abbreviation}")
+    return abbreviated.removesuffix(body.name).strip()
+
+
 def _offer(act: Act, report: Report) -> Offer:
     return _OFFERS[act](report)
 
@@ -59,7 +66,7 @@ def _submit(report: Report) -> Offer:
     first = next((post for post in chain_of(report.organisation) if not is_vacant(post)), None)
     return Offer(
         Act.SUBMIT,
-        f"ส่งให้{first.title}พิจารณา" if first else "เสนอตามสายงาน",
+        f"ส่งให้{short_title(first.title, report)}พิจารณา" if first else "เสนอตามสายงาน",
         f"เนื้อหาจะถูกเก็บเป็นฉบับที่ {_next_number(report)} และแก้ไขไม่ได้จนกว่าจะส่งกลับหรือดึงกลับ",
         "send",
         "primary",
@@ -72,7 +79,7 @@ def _recall(report: Report) -> Offer:
 
 def _opine(report: Report) -> Offer:
     here, following = current_step(report), _following_step(report)
-    onwards = f"เสนอ{following.title}" if following else "เสนอต่อ"
+    onwards = f"เสนอ{short_title(following.title, report)}" if following else "เสนอต่อ"
     verb = "ลงชื่อและ" if here and here.role == "report" else "ลงความเห็นและ"
     return Offer(
         Act.OPINE,

@@ -16,8 +16,8 @@ OR = " หรือ "
 class MeasureProgress:
     """One measure of a report.
 
-    `dots` say of each component its label and whether it is written; `gaps` name what the report's
-    layout asks for and does not find.
+    `dots` say of each component its label and whether nothing is wanting there: it is written, or
+    the layout does without it. `gaps` name what the layout asks for and does not find.
     """
 
     number: int
@@ -66,11 +66,13 @@ def _line(report: Report, number: int, measure: Measure, labels: dict) -> Measur
     result = measure.round_results[0] if measure.round_results else None
     texts = component_texts(measure, result)
     asked = layout(report.layout).asked_of(has_indicator=measure.indicator_id is not None)
+    missing = missing_groups(texts, asked)
+    wanting = frozenset().union(*missing)
     return MeasureProgress(
         number=number,
         measure=measure,
-        dots=tuple((labels[key], bool(texts[key].strip())) for key in COMPONENT_KEYS),
-        gaps=tuple(_gap(group, labels) for group in missing_groups(texts, asked)),
+        dots=tuple((labels[key], key not in wanting) for key in COMPONENT_KEYS),
+        gaps=tuple(_gap(group, labels) for group in missing),
     )
 
 

@@ -1,10 +1,9 @@
 """What an officer types into the memo."""
 
-from typing import Any
-
 from django import forms
 
 from measures.forms.fields import CleanTextField, OutlineField, ThaiDateField
+from reports.forms.draft import DraftForm
 from reports.models import Memo
 
 
@@ -12,10 +11,9 @@ def _section(label: str, rows: int) -> OutlineField:
     return OutlineField(label=label, widget=forms.Textarea({"rows": rows}))
 
 
-class MemoForm(forms.ModelForm):
+class MemoForm(DraftForm):
     """All of a draft's memo; saved by `reports.services.drafting`."""
 
-    row_version = forms.IntegerField(widget=forms.HiddenInput)
     department_line = CleanTextField(label="ส่วนราชการ", longest=300)
     number = CleanTextField(
         label="เลขที่หนังสือ", longest=40, help_text="เว้นว่างไว้ก่อนได้ หากจะลงเลขที่ภายหลัง"
@@ -44,9 +42,8 @@ class MemoForm(forms.ModelForm):
             "closing",
         )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["row_version"] = self.instance.report.row_version
+    def report_row_version(self) -> int:
+        return self.instance.report.row_version
 
 
 class RowVersionForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 
 from measures.forms.fields import CleanTextField, OutlineField
 from measures.models import FiscalYear, Organisation, Round
+from reports.forms.draft import DraftForm, LinesField
 from reports.layouts import LAYOUTS, Layout
 from reports.models import Report
 from reports.schematic import DESCRIPTIONS, Drawing, schematic
@@ -55,28 +56,28 @@ class BeginForm(WithLayouts, forms.Form):
         self._years = {year.year: year for year in FiscalYear.objects.exclude(report_item="")}
         self.fields["occasion"].choices = _occasions(organisation, self._years)
         self.has_occasions = bool(self.fields["occasion"].choices)
+        self.initial |= _likely(organisation, self.fields["occasion"].choices)
 
     def clean(self) -> dict[str, Any]:
         """Part the occasion into `assessment_year` and `round`."""
         data = super().clean()
-        year, _, round = data.pop("occasion", "").partition(":")
-        return {**data, "assessment_year": self._years.get(int(year or 0)), "round": round}
+        year, _, round = data.pop("occasion", "0").partition(":")
+        return {**data, "assessment_year": self._years.get(int(year)), "round": round}
 
 
-class ReportForm(WithLayouts, forms.ModelForm):
+class ReportForm(WithLayouts, DraftForm):
     """The texts of a draft and its layout; saved by `reports.services.drafting`."""
 
-    row_version = forms.IntegerField(widget=forms.HiddenInput)
     layout = LayoutField()
     title = CleanTextField(
         label="ชื่อรายงาน", required=True, longest=300, error_messages={"required": "โปรดพิมพ์ชื่อรายงาน"}
     )
-    cover_lines = CleanTextField(
+    cover_lines = LinesField(
         label="ข้อความบนปก",
         widget=forms.Textarea({"rows": 5}),
         help_text="บรรทัดละหนึ่งข้อความ จัดกลางหน้า เว้นบรรทัดว่างเพื่อแยกกลุ่ม",
     )
-    heading_lines = CleanTextField(
+    heading_lines = LinesField(
         label="หัวเรื่องหน้ารายงาน",
         widget=forms.Textarea({"rows": 4}),
         help_text="พิมพ์เหนือตารางหรือเนื้อหาในหน้าแรกของรายงาน",
@@ -94,9 +95,14 @@ class ReportForm(WithLayouts, forms.ModelForm):
         model = Report
         fields = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["row_version"] = self.instance.row_version
+
+def _likely(organisation: Organisation, occasions: list[tuple[str, str]]) -> dict[str, str]:
+    """Return what is most likely wanted: the newest year, in the layout used last."""
+    last = organisation.reports.order_by("-created_at").first()
+    return {
+        "occasion": occasions[0][0] if occasions else "",
+        "layout": last.layout if last else next(iter(LAYOUTS)),
+    }
 
 
 def _occasions(organisation: Organisation, years: dict[int, FiscalYear]) -> list[tuple[str, str]]:

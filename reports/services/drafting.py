@@ -139,7 +139,7 @@ def memo_from_data(report: Report) -> dict[str, Any]:
         "background": (
             f"ตามที่การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) {_of_year(asked)} "
             f"ข้อ {report.item.upper()} กำหนดให้หน่วยงานรายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม"
-            f"และความโปร่งใสภายในหน่วยงานของ{_of_year(covered)} และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน นั้น"
+            f"และความโปร่งใสภายในหน่วยงาน {_of_year(covered)} และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน นั้น"
         ),
         "facts": "\n".join(_facts(report)),
         "proposal": (
@@ -163,10 +163,11 @@ def _covered(assessment_year: FiscalYear) -> FiscalYear:
 def _facts(report: Report) -> list[str]:
     organisation, covered = report.organisation, report.fiscal_year
     count = organisation.measures.kept().filter(fiscal_year=covered).count()
+    counted = f" จำนวน {count} มาตรการ" if count else ""
     assessment = assessment_of(organisation, covered)
     facts = [
         f"{organisation.full_name}ได้ดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
-        f"{_of_year(covered)} จำนวน {count} มาตรการ และจัดทำรายงานผลครบทั้ง 6 องค์ประกอบ "
+        f"{_of_year(covered)}{counted} และจัดทำรายงานผลครบทั้ง 6 องค์ประกอบ "
         "รายละเอียดปรากฏตามรายงานที่แนบมาพร้อมนี้"
     ]
     if assessment.total is not None:

@@ -26,6 +26,18 @@ def paper_of(report: Report) -> tuple[Content, Proof]:
     return content_of_version(version), proof_of(version, version.publication if public else None)
 
 
+def published_paper_of(report: Report) -> tuple[Content, Proof] | None:
+    """Return content and proof of what the public reads, or None when it reads nothing."""
+    publication = (
+        report.publications.filter(is_current=True, withdrawn_at__isnull=True)
+        .select_related("version")
+        .first()
+    )
+    if publication is None:
+        return None
+    return content_of_version(publication.version), proof_of(publication.version, publication)
+
+
 def document_of(
     report: Report, paper: tuple[Content, Proof], *, parts: frozenset[str] = ALL_PARTS
 ) -> Document:

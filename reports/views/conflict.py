@@ -17,12 +17,12 @@ def conflict_page(
     """Return the page with both texts; saving it again knows the newest row."""
     newest = reports_for(request.user).get(pk=report.pk)
     row = newest if form_class._meta.model is Report else newest.memo
-    current = form_class(instance=row)
+    current = form_class(instance=row, reader=request.user)
     typed = request.POST.copy()
     typed["row_version"] = str(newest.row_version)
     context = {
         "report": newest,
-        "pairs": _pairs(form_class(typed), current),
+        "pairs": _pairs(form_class(typed, reader=request.user), current),
         "row_version": newest.row_version,
         "may_save": may_edit(request.user, newest),
         "error": error,

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from measures.errors import StaleRow
 from measures.permissions import require_may_write
@@ -20,19 +20,21 @@ def edit(request: HttpRequest, organisation: str, year: int, item: str) -> HttpR
     """Show a draft's memo, or save it; a memo that was submitted is read at its review."""
     report = report_or_404(request, organisation, year, item)
     if request.method != "POST":
-        page = _page(request, report, MemoForm(instance=report.memo))
+        page = _page(request, report, MemoForm(instance=report.memo, reader=request.user))
         return page if may_edit(request.user, report) else to("review", report)
     require_may_write(request.user, report.organisation)
-    form = MemoForm(request.POST, instance=report.memo)
+    form = MemoForm(request.POST, instance=report.memo, reader=request.user)
     if not form.is_valid():
         return _page(request, report, form)
     return _save(request, report, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, organisation: str, year: int, item: str) -> HttpResponse:
-    """Write the memo's sentences anew from the data."""
+    """Write the memo's sentences anew from the data; without a form, show the memo."""
     report = report_or_404(request, organisation, year, item)
+    if request.method != "POST":
+        return to("memo", report)
     require_may_write(request.user, report.organisation)
     form = RowVersionForm(request.POST)
     row_version = form.cleaned_data["row_version"] if form.is_valid() else 0

@@ -65,9 +65,9 @@ def draft(
 def _put_in(report: Report, request: HttpRequest) -> None:
     """Put what was typed into the rows in memory, as far as it is fit; nothing is saved."""
     if "subject" in request.POST:
-        MemoForm(request.POST, instance=report.memo).is_valid()
+        MemoForm(request.POST, instance=report.memo, reader=request.user).is_valid()
     else:
-        ReportForm(request.POST, instance=report).is_valid()
+        ReportForm(request.POST, instance=report, reader=request.user).is_valid()
 
 
 def _fragment(report: Report, paper, parts: frozenset[str]) -> str:

@@ -24,7 +24,8 @@ def add(request: HttpRequest, organisation: str) -> HttpResponse:
     """Offer the reports that may be begun, or begin one."""
     body = organisation_or_404(request, organisation)
     require_may_write(request.user, body)
-    form = BeginForm(request.POST or None, organisation=body)
+    sent = request.POST if request.method == "POST" else None
+    form = BeginForm(sent, organisation=body)
     if not form.is_valid():
         return _begin_page(request, form, body)
     try:
@@ -41,10 +42,10 @@ def edit(request: HttpRequest, organisation: str, year: int, item: str) -> HttpR
     """Show a draft's texts, or save them; a paper that is not a draft is read at its review."""
     report = report_or_404(request, organisation, year, item)
     if request.method != "POST":
-        page = _edit_page(request, report, ReportForm(instance=report))
+        page = _edit_page(request, report, ReportForm(instance=report, reader=request.user))
         return page if may_edit(request.user, report) else to("review", report)
     require_may_write(request.user, report.organisation)
-    form = ReportForm(request.POST, instance=report)
+    form = ReportForm(request.POST, instance=report, reader=request.user)
     if not form.is_valid():
         return _edit_page(request, report, form)
     return _save(request, report, form)

@@ -1,0 +1,64 @@
+"""Writes a report as a file: what is published, or the present draft."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from reports.content import Content, Proof
+from reports.export.files import FORMATS, export
+from reports.export.standalone import render_standalone
+from reports.models import Report
+from reports.services.emblem import emblem_of
+from reports.services.paper import document_of, draft_of, published_paper_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Write a report as a file: the published version with its proof, or with --draft the draft."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("reference", metavar="ORG/ASSESSMENT_YEAR/ITEM")
+        parser.add_argument("--format", required=True, choices=sorted(FORMATS))
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument("--draft", action="store_true", help="the rows as they stand now")
+
+    def handle(self, *, reference: str, output: Path, draft: bool, **options) -> None:
+        report = _report(reference)
+        paper = draft_of(report) if draft else _published(report)
+        data = _file(report, paper, options["format"])
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise CommandError(f"Cannot write {output}: {error.strerror}") from None
+        self.stdout.write(f"Wrote {output} ({len(data):,} bytes)")
+
+
+def _report(reference: str) -> Report:
+    words = reference.strip("/").split("/")
+    if len(words) != 3 or not words[1].isdecimal():
+        raise CommandError(
+            f"{reference!r} is not ORG/ASSESSMENT_YEAR/ITEM, such as chamkho/2569/o26"
+        )
+    report = Report.objects.filter(
+        organisation__slug=words[0], assessment_year__year=int(words[1]), slug=words[2]
+    ).select_related("organisation__kind", "assessment_year", "fiscal_year", "memo")
+    found = report.first()
+    if found is None:
+        raise CommandError(f"There is no report {reference} (ไม่พบรายงานนี้)")
+    return found
+
+
+def _published(report: Report) -> tuple[Content, Proof]:
+    paper = published_paper_of(report)
+    if paper is None:
+        raise CommandError(
+            f"{report.reference} is not published (ยังไม่ได้เผยแพร่); --draft writes the draft"
+        )
+    return paper
+
+
+def _file(report: Report, paper: tuple[Content, Proof], format: str) -> bytes:
+    if format == "html":
+        return render_standalone(document_of(report, paper)).encode()
+    return export(*paper, format, emblem=emblem_of(report.organisation)).data
