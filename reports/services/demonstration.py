@@ -1,6 +1,7 @@
 """How the five demonstration organisations come to life: by the same services people use."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from ita_portal.accounts.demonstration import PASSWORD
 from ita_portal.accounts.models import User
 from measures.models import (
     Department,
@@ -32,7 +34,6 @@ from reports.services.drafting import begin_report, edit_memo, edit_report
 from reports.services.publication import publish
 
 FOLDER: Path = settings.BASE_DIR / "fixtures" / "demo"
-PASSWORD = "demo-ita-2569"  # noqa: S105  the published password of accounts that only demonstrate
 WAITS_FOR = {"mueangnoi": "clerk"}
 
 _Role = Membership.Role
@@ -46,13 +47,17 @@ PEOPLE: dict[str, tuple[str, str]] = {
 }
 
 
-def load_demonstration() -> list[str]:
-    """Load catalogue, people and reports that are not there yet; return the addresses added."""
+def load_demonstration(slugs: Collection[str] = ()) -> list[str]:
+    """Load catalogue, people and reports that are not there yet; return the addresses added.
+
+    `slugs` names the organisations that are wanted; without any, all are.
+    """
     load_catalogue()
     _central_administrator()
     added = []
     for path in sorted(FOLDER.glob("*.json")):
-        if not Organisation.objects.filter(slug=path.stem).exists():
+        wanted = not slugs or path.stem in slugs
+        if wanted and not Organisation.objects.filter(slug=path.stem).exists():
             report = _load(json.loads(path.read_text(encoding="utf-8")))
             _walk(report)
             added.append(report.reference)
