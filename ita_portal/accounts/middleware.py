@@ -1,11 +1,22 @@
 """What becomes of typed text when the session ended while it was being typed."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _DESK = "/desk/"
+
+
+class Typed(NamedTuple):
+    """What one field said: its name, what people call it (or nothing), its value."""
+
+    name: str
+    label: str
+    value: str
 
 
 def keep_typed_text(get_response: Callable) -> Callable:
@@ -31,11 +42,27 @@ def keep_typed_text(get_response: Callable) -> Callable:
     return middleware
 
 
-def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_texts(request: HttpRequest) -> list[Typed]:
     """Return what a form said, field by field, without its token and without any password."""
     return [
-        (name, value)
+        Typed(name, _label(name), value)
         for name, values in request.POST.lists()
         for value in values
         if name != "csrfmiddlewaretoken" and "password" not in name
     ]
+
+
+@cache
+def _label(name: str) -> str:
+    """Return what the rows call a field of this name: nothing for keys, choices and own numbers.
+
+    The form itself is not known here, but its fields bear the names of the columns they fill.
+    """
+    rows = [model._meta for model in apps.get_models()]
+    fields = [
+        field for meta in rows for field in (*meta.fields, *meta.many_to_many) if field.name == name
+    ]
+    if not fields:
+        return name
+    texts = [f for f in fields if f.editable and not f.is_relation and not f.choices]
+    return str(texts[0].verbose_name) if texts else ""

@@ -17,6 +17,7 @@ from measures.queries import component_texts, issues_for
 
 LONGEST_PERIOD = 500
 _ROWS = {"measure": 3, "steps": 8, "responsible": 3, "output": 6, "outcome": 6, "monitoring": 4}
+_LISTS = ("steps", "output", "outcome", "monitoring")
 
 
 class MeasureForm(forms.Form):
@@ -83,7 +84,9 @@ class MeasureForm(forms.Form):
             self.fields[component.key].label = year.labels[component.key]
             self.fields[component.key].help_text = component.help
         for name, rows in _ROWS.items():
-            self.fields[name].widget.attrs.update({"rows": rows, "data-outline": ""})
+            self.fields[name].widget.attrs["rows"] = rows
+        for name in _LISTS:
+            self.fields[name].widget.attrs["data-outline"] = True
         for name in ("starts_on", "ends_on"):
             self.fields[name].help_text = "เว้นว่างไว้ได้ ระบบจะอ่านจากช่วงระยะเวลาให้"
 
@@ -114,6 +117,10 @@ class MeasureForm(forms.Form):
         """Return the clean values by field name, as the services take them."""
         own = {"row_version", "request_id"}
         return {name: value for name, value in self.cleaned_data.items() if name not in own}
+
+    def missing(self) -> list[str]:
+        """Return the labels of the components that were left empty."""
+        return [self[key].label for key in COMPONENT_KEYS if not self.cleaned_data[key]]
 
     def differences(self, latest: dict[str, Any]) -> list["Difference"]:
         """Return where what was typed is not what `latest` holds, in words."""

@@ -36,7 +36,7 @@ def add(request: HttpRequest, organisation: str, year: int) -> HttpResponse:
         values=form.values(),
         request_id=form.cleaned_data["request_id"],
     )
-    messages.success(request, "เพิ่มมาตรการแล้ว")
+    _say_saved(request, form, "เพิ่มมาตรการแล้ว")
     return redirect(_address(measure, choice.shown))
 
 
@@ -59,7 +59,7 @@ def edit(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         )
     except StaleRow as error:
         return _stale_page(request, form, measure, choice.shown, error)
-    messages.success(request, "บันทึกแล้ว")
+    _say_saved(request, form, "บันทึกแล้ว")
     return redirect(_address(measure, choice.shown))
 
 
@@ -142,6 +142,13 @@ def _stale_page(
         stale=str(error),
         differences=form.differences(shown),
     )
+
+
+def _say_saved(request: HttpRequest, form: MeasureForm, words: str) -> None:
+    if missing := form.missing():
+        messages.warning(request, f"{words} ยังขาด {', '.join(missing)}")
+    else:
+        messages.success(request, words)
 
 
 def _choice(request: HttpRequest, measure: Measure) -> RoundChoice:

@@ -8,9 +8,13 @@ ADDRESS = "/desk/bangrak/years/2568/add/?round=annual"
 
 
 def test_a_form_sent_after_the_session_ended_comes_back_with_everything_typed(client):
-    answer = client.post(ADDRESS, {"steps": "1. <b>ประกาศ</b>", "password1": "secret-word"})
+    typed = {"steps": "1. <b>ประกาศ</b>", "row_version": "7", "password1": "secret-word"}
+
+    answer = client.post(ADDRESS, typed)
 
     page = answer.content.decode()
+    assert ">ขั้นตอนหรือวิธีการปฏิบัติ</label>" in page
+    assert '<input type="hidden" name="row_version" value="7">' in page
     assert answer.status_code == 401
     assert "1. &lt;b&gt;ประกาศ&lt;/b&gt;" in page
     assert f'action="{ADDRESS}"' in page

@@ -1,0 +1,119 @@
+"""The catalogue and the organisations as the central administrator keeps them."""
+
+import json
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from ita_portal.audit.models import AuditEvent
+from measures.models import FiscalYear, Organisation
+from tests.factories import (
+    make_central,
+    make_chain,
+    make_officer,
+    make_organisation,
+    make_year,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_central())
+    return client
+
+
+def year_form(**changes):
+    empty = {
+        f"{prefix}-{name}": "0"
+        for prefix in ("levels", "instruments", "calendar")
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    facts = {"year": "2570", "rounds": ["annual"], "basis": "{}", "report_item": "o26"}
+    return {**empty, **facts, **changes}
+
+
+def test_every_list_and_form_opens(desk):
+    body, year = make_organisation(), make_year(2568)
+    make_chain(body)
+    rows = {FiscalYear: year, Organisation: body}
+
+    for model in admin.site._registry:
+        names = (model._meta.app_label, model._meta.model_name)
+        assert desk.get(reverse("admin:{}_{}_changelist".format(*names))).status_code == 200
+        row = rows.get(model) or model.objects.first()
+        if row is not None:
+            page = desk.get(reverse("admin:{}_{}_change".format(*names), args=[row.pk]))
+            assert page.status_code == 200
+
+
+def test_measures_and_scores_are_not_edited_there():
+    names = {model._meta.object_name for model in admin.site._registry}
+
+    assert not names & {"Measure", "Result", "Score", "Evidence", "Report", "ReportVersion"}
+
+
+def test_a_year_is_added_with_its_rounds_and_labels_and_the_audit_log_knows(desk):
+    answer = desk.post(
+        reverse("admin:measures_fiscalyear_add"),
+        year_form(rounds=["6-months", "12-months"], output="ผลผลิต"),
+    )
+
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    year = FiscalYear.objects.get(year=2570)
+    assert year.rounds == ["6-months", "12-months"]
+    assert year.labels["output"] == "ผลผลิต"
+    event = AuditEvent.objects.get()
+    assert (event.act, event.subject) == ("central.add", f"fiscalyear:{year.pk}")
+
+
+def test_a_deletion_leaves_an_audit_event(desk):
+    year = FiscalYear.objects.create(year=2571)
+
+    desk.post(reverse("admin:measures_fiscalyear_delete", args=[year.pk]), {"post": "yes"})
+
+    assert not FiscalYear.objects.exists()
+    assert AuditEvent.objects.get().act == "central.delete"
+
+
+def test_a_new_account_has_a_password_nobody_can_read(desk):
+    typed = {
+        "username": "officer.new",
+        "display_name": "ตัวอย่าง",
+        "usable_password": "true",
+        "password1": "a-good-long-phrase",
+        "password2": "a-good-long-phrase",
+    }
+
+    desk.post(reverse("admin:accounts_user_add"), typed)
+
+    event = AuditEvent.objects.get()
+    assert event.act == "central.add"
+    assert "a-good-long-phrase" not in json.dumps(event.data)
+
+
+def test_the_address_word_of_an_organisation_is_given_once(desk):
+    body = make_organisation()
+
+    page = desk.get(reverse("admin:measures_organisation_change", args=[body.pk]))
+
+    assert "slug" not in page.context["adminform"].form.fields
+
+
+def test_the_log_is_read_only(desk):
+    year = FiscalYear.objects.create(year=2571)
+    desk.post(reverse("admin:measures_fiscalyear_delete", args=[year.pk]), {"post": "yes"})
+    event = AuditEvent.objects.get()
+
+    assert desk.get(reverse("admin:audit_auditevent_add")).status_code == 403
+    change = reverse("admin:audit_auditevent_change", args=[event.pk])
+    assert desk.post(change, {"act": "x"}).status_code == 403
+    assert desk.post(reverse("admin:audit_auditevent_delete", args=[event.pk])).status_code == 403
+
+
+def test_officers_do_not_get_in(client):
+    client.force_login(make_officer(make_organisation()))
+
+    assert client.get("/desk/central/").status_code == 302
