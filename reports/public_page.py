@@ -26,8 +26,8 @@ Manifest = dict[str, Any]
 # What may be taken home, in the order offered, and what each is good for.
 OFFERED = {
     "pdf": "สำหรับอ่านและพิมพ์",
-    "docx": "สำหรับนำข้อความไปใช้",
-    "xlsx": "มาตรการแถวละรายการ",
+    "docx": "สำหรับแก้ไขและนำไปใช้",
+    "xlsx": "แถวละหนึ่งมาตรการ",
     "csv": "ข้อมูลเปิดแบบตาราง",
     "json": "ข้อมูลเปิดครบทุกส่วน",
 }
@@ -52,13 +52,19 @@ def page_of(address: Address, manifest: Manifest, number: int | None = None) -> 
     # The shelf parses a manifest once for every time it is written: the same object, the same page.
     if known and known[0] is manifest:
         return known[1]
-    if str(number or manifest["current"]) not in manifest["versions"]:
+    if entry_of(manifest, number) is None:
         return None
     page = _assembled(address, manifest, number)
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()
     _kept[address, number] = manifest, page
     return page
+
+
+def entry_of(manifest: Manifest, number: int | None) -> Manifest | None:
+    """Return what the manifest says of version `number`, of the current one where it is None."""
+    chosen = manifest["current"] if number is None else number
+    return manifest["versions"].get(str(chosen))
 
 
 def changed_at(manifest: Manifest, number: int) -> datetime:
@@ -88,7 +94,7 @@ def _template(manifest: Manifest) -> str:
 
 def _context(address: Address, manifest: Manifest, number: int | None) -> dict[str, Any]:
     """Return what the templates say of a version; `number` is None at the permanent address."""
-    entry = manifest["versions"][str(number or manifest["current"])]
+    entry = entry_of(manifest, number)
     article, contents = with_contents(_stored_article(address, entry["number"]))
     return {
         "report": entry,

@@ -27,7 +27,8 @@ def thai_date(value: date | datetime | str) -> str:
 @register.filter
 def thai_moment(value: datetime | str) -> str:
     """Return date and time of a moment or an ISO string: ๑๘ มีนาคม ๒๕๖๙ เวลา ๑๔.๐๒ น."""
-    return to_thai_digits(format_thai_datetime(_local(value)))
+    words = to_thai_digits(format_thai_datetime(_local(value)))
+    return words.replace(" น.", "\u00a0น.")
 
 
 @register.filter

@@ -15,7 +15,7 @@ from measures.models import FiscalYear, Organisation
 from reports import shelf
 from reports.export.files import FORMATS
 from reports.models import Publication
-from reports.public_page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, page_of
+from reports.public_page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
 from reports.queries import public_publications
 from reports.search import LONGEST_QUESTION, listing_of, organisations_named, search
 from reports.services.publication import tell_shelf
@@ -91,7 +91,7 @@ def file(
     """One file of a published report, of the current version or of version `number`."""
     address = Address(organisation, year, item)
     manifest = _manifest(address)
-    entry = manifest["versions"].get(str(number or manifest["current"]), {})
+    entry = entry_of(manifest, number) or {}
     facts = entry.get("files", {}).get(format)
     if format not in OFFERED or facts is None:
         raise Http404

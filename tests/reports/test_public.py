@@ -158,6 +158,8 @@ def test_a_withdrawn_report_says_when_and_why_and_shows_nothing_else(client):
         "/organisations/nobody/",
         "/organisations/bangrak/2569/o27/",
         "/organisations/bangrak/99999999999999999999/o26/",
+        f"{PAGE}versions/0/",
+        f"{PAGE}versions/0.pdf",
         f"{PAGE}versions/2/",
         f"{PAGE}versions/2.pdf",
         f"{FILE}.html",
