@@ -12,7 +12,6 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.table import Table as WordTable
 
 from reports.export.compose import compose
 from reports.export.document import (
@@ -33,6 +32,7 @@ from reports.export.document import (
 )
 from reports.export.docx import render_docx
 from reports.layouts import LAYOUTS
+from tests.reports.export.reading import paragraphs, squeezed
 from tests.reports.factories_content import (
     DRAFT,
     INDICATOR_1,
@@ -59,27 +59,10 @@ def one_part(*blocks, key: str = "report-1", **changes) -> Document:
     return Document("ชื่อ", "หน่วยงาน", (Part(key, "ส่วน", blocks, **changes),))
 
 
-def paragraphs(container) -> list:
-    """Return a body's or cell's paragraphs in reading order, those of tables included."""
-    found = []
-    for block in container.iter_inner_content():
-        if isinstance(block, WordTable):
-            cells = [cell for row in block.rows for cell in row.cells]
-            seen = {cell._tc: cell for cell in cells}
-            found += [paragraph for cell in seen.values() for paragraph in paragraphs(cell)]
-        else:
-            found.append(block)
-    return found
-
-
 def words(word) -> str:
     """Return a file's text without spaces and without the stroke in a chosen bracket."""
     text = "\n".join(paragraph.text for paragraph in paragraphs(word))
     return squeezed(text.replace(CHOSEN, "()"))
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def png() -> bytes:

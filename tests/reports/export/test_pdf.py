@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
@@ -12,9 +11,10 @@ from pypdf import PdfReader
 
 from ita_portal.thai.digits import to_thai_digits
 from reports.export.compose import compose
-from reports.export.document import Document, Table, plain, texts
+from reports.export.document import texts
 from reports.export.pdf import render_pdf
 from reports.layouts import LAYOUTS
+from tests.reports.export.reading import heads_of, pdf_pages, squeezed, with_heads_once
 from tests.reports.factories_content import REPORTER_SIGNED, content, final_proof, measure
 
 LONG = "\n".join(
@@ -23,44 +23,11 @@ LONG = "\n".join(
 )
 
 
-def squeezed(words: str) -> str:
-    return re.sub(r"\s", "", words)
-
-
-def pages(pdf: bytes, document: Document) -> list[str]:
-    """Return the body of each page: without spaces, footer and page number."""
-    foot = squeezed(plain(document.footer))
-    bodies = []
-    for page in PdfReader(io.BytesIO(pdf)).pages:
-        body = squeezed(page.extract_text()).replace(foot, "", 1)
-        bodies.append(re.sub(r"-[๐-๙]+-", "", body, count=1))
-    return bodies
-
-
-def heads_of(document: Document) -> list[str]:
-    """Return the words of each table's head, as a page repeats them."""
-    return [
-        squeezed("".join(texts(replace(document, parts=(replace(part, blocks=(empty,)),)))))
-        for part in document.parts
-        for table in part.blocks
-        if isinstance(table, Table)
-        for empty in (replace(table, rows=()),)
-    ]
-
-
-def with_heads_once(text: str, document: Document) -> str:
-    """Return the text with every table's head only where it first stands."""
-    for head in heads_of(document):
-        first = text.index(head) + len(head)
-        text = text[:first] + text[first:].replace(head, "")
-    return text
-
-
 @pytest.mark.parametrize("key", LAYOUTS)
 def test_every_character_of_the_document_is_in_the_pdfs_text_once(key):
     document = compose(content(key), final_proof(steps=(REPORTER_SIGNED,)))
 
-    text = with_heads_once("".join(pages(render_pdf(document), document)), document)
+    text = with_heads_once("".join(pdf_pages(render_pdf(document), document)), document)
 
     assert sorted(text) == sorted(squeezed("".join(texts(document))))
 
@@ -69,7 +36,7 @@ def test_a_memo_reads_in_order_with_every_sara_am():
     words = "คำสั่งกำหนดให้น้ำดื่มแก่ผู้มาติดต่อทุกครั้ง การดำเนินงานประจำ ป้ำ ญี่ปุ่น ฟื้น กฤษฎ์"
     document = compose(content(introduction=words), final_proof(), parts=frozenset({"memo"}))
 
-    text = "".join(pages(render_pdf(document), document))
+    text = "".join(pdf_pages(render_pdf(document), document))
 
     assert text == squeezed("".join(texts(document)))
 
@@ -77,7 +44,7 @@ def test_a_memo_reads_in_order_with_every_sara_am():
 def test_a_document_that_begins_with_sara_am_keeps_its_sara_aa():
     document = compose(content("indicator-narrative"), final_proof(), parts=frozenset({"report"}))
 
-    text = "".join(pages(render_pdf(document), document))
+    text = "".join(pdf_pages(render_pdf(document), document))
 
     assert text.startswith("คำสั่งและผลงาน")
     assert text == squeezed("".join(texts(document)))
@@ -87,7 +54,7 @@ def test_a_cell_longer_than_a_page_loses_nothing_and_its_head_stands_on_every_pa
     written = content("responsible-first", measures=(measure(1, steps=LONG), measure(2)))
     document = compose(written, final_proof(), parts=frozenset({"report"}))
 
-    bodies = pages(render_pdf(document), document)[1:]
+    bodies = pdf_pages(render_pdf(document), document)[1:]
     (head,) = heads_of(document)
     text = with_heads_once("".join(bodies), document)
     cover = squeezed(to_thai_digits("".join(written.cover_lines)))
@@ -105,7 +72,7 @@ def test_hostile_text_stays_text_and_fetches_nothing(tmp_path):
 
     pdf = render_pdf(document)
 
-    assert squeezed(to_thai_digits(hostile)) in "".join(pages(pdf, document))
+    assert squeezed(to_thai_digits(hostile)) in "".join(pdf_pages(pdf, document))
     assert "ความลับ".encode() not in pdf
     assert PdfReader(io.BytesIO(pdf)).attachments == {}
 
