@@ -28,7 +28,11 @@ class ReplacingFileSystemStorage(FileSystemStorage):
 
     def _save(self, name: str, content) -> str:
         beside = super()._save(f"{name}.{secrets.token_hex(4)}.new", content)
-        Path(self.path(beside)).replace(self.path(name))
+        try:
+            Path(self.path(beside)).replace(self.path(name))
+        except OSError:
+            self.delete(beside)
+            raise
         return name
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from measures.forms.fields import CleanTextField
+from reports.forms.draft import LinesField
 from reports.models import Report
 from reports.permissions import current_step, latest_version
 from reports.workflow import Act
@@ -29,7 +29,7 @@ class ActForm(forms.Form):
 
     def typed(self) -> str:
         """Return the words as they were typed, clean or not."""
-        return next((self.data.get(name, "") for name in ("opinion", "reason")), "")
+        return self.data.get("opinion") or self.data.get("reason") or ""
 
 
 class SigningForm(ActForm):
@@ -43,7 +43,7 @@ class OpinionForm(SigningForm):
     """The preset sentence of the post, or other words."""
 
     choice = forms.ChoiceField(widget=forms.RadioSelect)
-    opinion = CleanTextField(label="ความเห็นอื่น", widget=forms.Textarea({"rows": 3}))
+    opinion = LinesField(label="ความเห็นอื่น", widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, data: Any = None, *, report: Report, **options: Any) -> None:
         super().__init__(data, report=report, **options)
@@ -70,7 +70,7 @@ class OpinionForm(SigningForm):
 class OrderForm(SigningForm):
     """The chief executive's own order."""
 
-    opinion = CleanTextField(
+    opinion = LinesField(
         label="คำสั่ง",
         required=True,
         widget=forms.Textarea({"rows": 4}),
@@ -82,7 +82,7 @@ class OrderForm(SigningForm):
 
 
 class _WithReason(forms.Form):
-    reason = CleanTextField(
+    reason = LinesField(
         label="เหตุผล",
         required=True,
         widget=forms.Textarea({"rows": 4}),

@@ -22,7 +22,7 @@ def conflict_page(
     typed["row_version"] = str(newest.row_version)
     context = {
         "report": newest,
-        "pairs": _pairs(form_class(typed, reader=request.user), current),
+        "pairs": _pairs(form_class(typed, instance=row, reader=request.user), current),
         "row_version": newest.row_version,
         "may_save": may_edit(request.user, newest),
         "error": error,

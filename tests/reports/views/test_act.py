@@ -1,0 +1,195 @@
+"""On one page a paper is read and decided; whatever goes wrong is told there."""
+
+import pytest
+
+from reports.permissions import latest_version
+from reports.workflow import State
+from tests.reports.factories import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(response) -> list[str]:
+    return [str(offer.act) for offer, _ in response.context["offers"]]
+
+
+def sent(desk: Desk, **words) -> dict:
+    version = latest_version(desk.report)
+    digest = version.digest if version else ""
+    return {"row_version": desk.fresh().row_version, "digest": digest, **words}
+
+
+def test_the_page_offers_each_person_what_she_may_do(desk, sign_in, address):
+    desk.submit()
+    people = {"officer": desk.officer, "head": desk.holder("head"), "mayor": desk.holder("mayor")}
+
+    pages = {name: sign_in(person).get(address("review")) for name, person in people.items()}
+
+    assert {name: offered(page) for name, page in pages.items()} == {
+        "officer": ["recall"],
+        "head": ["opine", "return"],
+        "mayor": [],
+    }
+
+
+def test_the_button_names_the_next_post(desk, sign_in, address):
+    desk.submit()
+    desk.opine_up_to("clerk")
+
+    page = sign_in(desk.holder("clerk")).get(address("review")).content.decode()
+
+    assert "ลงความเห็นและเสนอนายก อบต." in page
+
+
+def test_the_preset_sentence_is_chosen_already_and_signs(desk, sign_in, address):
+    desk.submit()
+    desk.opine_up_to("deputy")
+    deputy = sign_in(desk.holder("deputy"))
+    page = deputy.get(address("review")).content.decode()
+    assert "เห็นควรพิจารณาอนุมัติ" in page
+
+    deputy.post(address("act", "opine"), sent(desk, choice="preset", opinion="ไม่ใช้"))
+
+    step = latest_version(desk.report).steps.get(post=desk.posts["deputy"])
+    assert (step.opinion, step.own_words) == ("เห็นควรพิจารณาอนุมัติ", False)
+
+
+def test_other_words_must_be_typed(desk, sign_in, address):
+    desk.submit()
+
+    response = sign_in(desk.holder("head")).post(
+        address("act", "opine"), sent(desk, choice="other", opinion="")
+    )
+
+    assert response.status_code == 422
+    assert "โปรดพิมพ์ความเห็น" in response.content.decode()
+
+
+def test_returning_without_a_reason_asks_for_it(desk, sign_in, address):
+    desk.submit()
+
+    response = sign_in(desk.holder("head")).post(address("act", "return"), sent(desk, reason=" "))
+
+    assert response.status_code == 422
+    assert "โปรดพิมพ์เหตุผล" in response.content.decode()
+    assert desk.fresh().state == State.IN_CHAIN
+
+
+def test_the_officer_reads_why_it_came_back(desk, sign_in, address):
+    desk.submit()
+    sign_in(desk.holder("head")).post(address("act", "return"), sent(desk, reason="ตัวเลข\nไม่ตรง"))
+
+    for page in (address("edit"), address("review"), "/desk/"):
+        assert "ตัวเลข\nไม่ตรง" in sign_in(desk.officer).get(page).content.decode()
+
+
+def test_an_act_sent_twice_is_told_and_done_once(desk, sign_in, address):
+    desk.submit()
+    head, words = sign_in(desk.holder("head")), sent(desk, choice="preset")
+    head.post(address("act", "opine"), words)
+
+    second = head.post(address("act", "opine"), words)
+
+    assert second.status_code == 409
+    assert "ยังไม่ได้ทำรายการ" in second.content.decode()
+    assert latest_version(desk.report).steps.exclude(act="").count() == 1
+
+
+def test_words_typed_on_a_page_that_was_out_of_date_are_still_there(desk, sign_in, address):
+    desk.submit()
+    words = sent(desk, reason="เหตุผลที่พิมพ์ไว้ยาว ๆ")
+    sign_in(desk.holder("head")).post(address("act", "opine"), sent(desk, choice="preset"))
+
+    response = sign_in(desk.holder("head")).post(address("act", "return"), words)
+
+    assert response.status_code == 409
+    assert "เหตุผลที่พิมพ์ไว้ยาว ๆ" in response.content.decode()
+
+
+def test_a_stale_page_that_still_may_act_keeps_the_words_and_learns_the_newest_row(
+    desk, sign_in, address
+):
+    desk.submit()
+    head, words = sign_in(desk.holder("head")), sent(desk, reason="เหตุผล", row_version=1)
+
+    first = head.post(address("act", "return"), words)
+    form = dict(first.context["offers"])[first.context["offers"][1][0]]
+    again = head.post(
+        address("act", "return"), {**words, "row_version": form["row_version"].value()}
+    )
+
+    assert (first.status_code, again.status_code) == (409, 302)
+    assert desk.fresh().state == State.DRAFT
+
+
+def test_a_forged_digest_signs_nothing(desk, sign_in, address):
+    desk.submit()
+
+    response = sign_in(desk.holder("head")).post(
+        address("act", "opine"), sent(desk, choice="preset", digest="0" * 64)
+    )
+
+    assert response.status_code == 409
+    assert latest_version(desk.report).steps.exclude(act="").count() == 0
+
+
+def test_who_may_not_is_refused(desk, sign_in, address):
+    desk.submit()
+
+    response = sign_in(desk.holder("mayor")).post(address("act", "approve"), sent(desk))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("row_version", ["", "x", "-1", "9" * 30])
+def test_a_form_without_a_row_is_not_believed(desk, sign_in, address, row_version):
+    response = sign_in(desk.officer).post(address("act", "submit"), {"row_version": row_version})
+
+    assert response.status_code in {409, 422}
+    assert desk.fresh().state == State.DRAFT
+
+
+def test_an_unknown_act_is_not_found(desk, sign_in, address):
+    assert sign_in(desk.officer).post(address("act", "bribe"), {}).status_code == 404
+
+
+def test_what_is_missing_is_listed_with_the_way_to_it(desk, sign_in, address):
+    measure = desk.organisation.measures.get()
+    measure.responsible = ""
+    measure.save()
+    officer = sign_in(desk.officer)
+
+    page = officer.get(address("review")).content.decode()
+    response = officer.post(address("act", "submit"), sent(desk))
+
+    assert f"/desk/bangrak/measures/{measure.pk}/" in page
+    assert response.status_code == 422
+    assert "มาตรการที่ 1 ยังไม่มีผู้รับผิดชอบ" in response.content.decode()
+
+
+def test_who_submitted_and_decides_is_told_why_there_are_no_buttons(desk, sign_in, address):
+    desk.posts["mayor"].holder = desk.officer
+    desk.posts["mayor"].save()
+    desk.submit()
+    desk.opine_up_to("mayor")
+
+    page = sign_in(desk.officer).get(address("review"))
+
+    assert offered(page) == []
+    assert "จึงพิจารณาเองไม่ได้" in page.content.decode()
+
+
+def test_a_whole_journey_ends_in_public(desk, sign_in, address, django_capture_on_commit_callbacks):
+    officer = sign_in(desk.officer)
+    officer.post(address("act", "submit"), sent(desk))
+    for place in ("head", "deputy", "clerk"):
+        waiting = sign_in(desk.holder(place)).get("/desk/waiting/").content.decode()
+        assert address("review") in waiting
+        sign_in(desk.holder(place)).post(address("act", "opine"), sent(desk, choice="preset"))
+    sign_in(desk.holder("mayor")).post(address("act", "approve"), sent(desk))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(address("act", "publish"), sent(desk))
+
+    assert desk.fresh().state == State.PUBLISHED
+    assert officer.get("/organisations/bangrak/2569/o26/").status_code == 200

@@ -1,0 +1,67 @@
+"""The first page shows each person her own: what is written, what waits, who has published."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_central, make_measure, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_officer_sees_her_report_with_a_row_of_dots_a_measure(desk, sign_in):
+    page = sign_in(desk.officer).get("/desk/")
+
+    (body,) = page.context["bodies"]
+    (card,) = body["cards"]
+    assert card["report"] == desk.report
+    assert (card["progress"].total, card["progress"].complete) == (1, 1)
+
+
+def test_a_measure_that_lacks_something_says_what(desk, sign_in):
+    make_measure(desk.organisation, desk.report.fiscal_year, responsible="", steps="")
+
+    page = sign_in(desk.officer).get("/desk/")
+
+    progress = page.context["bodies"][0]["cards"][0]["progress"]
+    assert progress.complete == 1
+    (line,) = progress.unfinished
+    assert line.gaps == ("ขั้นตอนหรือวิธีการปฏิบัติ", "ผู้รับผิดชอบ")
+    assert [filled for _, filled in line.dots] == [True, False, True, False, True, True]
+
+
+def test_supervisors_see_what_waits_for_them(desk, sign_in):
+    desk.submit()
+
+    pages = {place: sign_in(desk.holder(place)).get("/desk/") for place in ("head", "mayor")}
+
+    assert [report.pk for report in pages["head"].context["waiting"]] == [desk.report.pk]
+    assert list(pages["mayor"].context["waiting"]) == []
+
+
+def test_the_central_administrator_sees_every_organisation_with_its_state(desk, sign_in):
+    desk.submit()
+
+    page = sign_in(make_central()).get("/desk/?q=บางรัก")
+
+    (organisation,) = page.context["country"]["page"]
+    assert (organisation.slug, organisation.report_state) == ("bangrak", "in_chain")
+
+
+def test_who_belongs_nowhere_is_told_whom_to_ask(sign_in, db):
+    page = sign_in(make_person("nobody")).get("/desk/")
+
+    assert "โปรดติดต่อผู้ดูแลระบบของหน่วยงาน" in page.content.decode()
+
+
+def test_more_measures_ask_no_more_of_the_database(desk, sign_in):
+    officer = sign_in(desk.officer)
+    with CaptureQueriesContext(connection) as few:
+        officer.get("/desk/")
+    for _ in range(5):
+        make_measure(desk.organisation, desk.report.fiscal_year)
+
+    with CaptureQueriesContext(connection) as many:
+        officer.get("/desk/")
+
+    assert len(many) == len(few)
