@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ita_portal.thai.outline import parse_outline
 from measures.models.fiscal_year import FiscalYear, Round
 from measures.models.indicator import Indicator, Issue, Question
 from measures.models.organisation import Department, Organisation
@@ -77,9 +78,10 @@ class Measure(models.Model):
 
     @property
     def short_title(self) -> str:
-        """The first line of what the measure says, for lists and headings; never empty."""
-        text = self.measure or self.steps
-        return text.splitlines()[0] if text else f"มาตรการลำดับที่ {self.position}"
+        """The first item of what the measure says, for lists and headings; never empty."""
+        first, *_ = (self.measure or self.steps).splitlines() or [""]
+        items = parse_outline(first)
+        return items[0].text if items else f"มาตรการลำดับที่ {self.position}"
 
 
 class Result(models.Model):

@@ -63,7 +63,7 @@ def test_a_see_through_ground_stays():
 
 @pytest.mark.parametrize(
     "data",
-    [b"GIF89a", b"<svg/>", b"not an image", picture("GIF").read(), picture().read()[:50]],
+    [b"GIF89a", b"<svg/>", b"not an image", picture("GIF").read(), picture().read()[:20]],
 )
 def test_what_is_no_png_or_jpeg_is_refused_in_words(data):
     with pytest.raises(DomainError, match="ไฟล์นี้ไม่ใช่รูปภาพ"):
