@@ -9,7 +9,7 @@ from django_htmx.http import trigger_client_event
 
 from measures.models import FiscalYear, Measure, Organisation
 from measures.overview import count_complete, overview
-from measures.permissions import may_write
+from measures.permissions import may_administer, may_write
 from measures.queries import measures_for
 from measures.rounds import choose_round
 from measures.services.measure import delete_measure, move_measure, restore_measure
@@ -80,6 +80,7 @@ def _context(request: HttpRequest, organisation: Organisation, year: FiscalYear)
         "lines": lines,
         "complete": count_complete(lines),
         "may_write": may_write(request.user, organisation),
+        "may_administer": may_administer(request.user, organisation),
         "trail": desk_trail(),
     }
 
