@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ita_portal.accounts.middleware.keep_typed_text",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ita_portal.accounts.middleware.ClosedDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

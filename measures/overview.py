@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from measures.components import COMPONENT_KEYS
 from measures.models import FiscalYear, Measure, Organisation
-from measures.queries import component_texts, measures_of
+from measures.queries import component_texts, labels_for, measures_of
 from measures.rules import missing_groups
 
 
@@ -30,7 +30,7 @@ class Line:
 
 def overview(organisation: Organisation, year: FiscalYear, round: str) -> list[Line]:
     """Return a line for each kept measure of a year, in order, judged by one round's results."""
-    labels = year.labels
+    labels = labels_for(year)
     measures = list(measures_of(organisation, year, round))
     return [
         _line(measure, heading, labels)

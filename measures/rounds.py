@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from measures.models import FiscalYear, Organisation, Result, Round
+from measures.queries import assessments_of
 
 
 def rounds_for(organisation: Organisation, year: FiscalYear) -> tuple[Round, ...]:
@@ -43,8 +44,4 @@ def choose_round(organisation: Organisation, year: FiscalYear, wanted: str) -> R
 
 
 def _asked(year: FiscalYear) -> list[str]:
-    looking_back = FiscalYear.objects.filter(
-        Q(year=year.year + 1, covers_previous_year=True)
-        | Q(year=year.year, covers_previous_year=False)
-    )
-    return [round for assessment in looking_back.order_by("-year") for round in assessment.rounds]
+    return [round for assessment in assessments_of(year) for round in assessment.rounds]

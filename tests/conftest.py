@@ -17,8 +17,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Give every test its own folder for what people upload and what is published."""
-    for name, folder in (("default", "files"), ("published", "published")):
-        storage = {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / folder}}
+def quick_passwords(settings):
+    """Hash passwords quickly: making the people of a chain would take most of a test's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def shelf_folder(settings, tmp_path):
+    """Give every test its own folders for uploads and publications; return the latter."""
+    for name in ("default", "published"):
+        storage = {**settings.STORAGES[name], "OPTIONS": {"location": tmp_path / name}}
         settings.STORAGES = {**settings.STORAGES, name: storage}
+    return tmp_path / "published"

@@ -1,14 +1,28 @@
-"""What becomes of typed text when the session ended while it was being typed."""
+"""The door: who must sign in first, and what becomes of text typed before the session ended."""
 
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _DESK = "/desk/"
+
+
+class ClosedDoor(LoginRequiredMiddleware):
+    """Every page needs signing in, but those that say otherwise (`login_not_required`).
+
+    Unlike Django's own door it looks at the page first: an open page is then served without asking
+    the session, and so the database, who is reading.
+    """
+
+    def process_view(self, request: HttpRequest, view: Callable, args, kwargs):
+        if not getattr(view, "login_required", True):
+            return None
+        return super().process_view(request, view, args, kwargs)
 
 
 class Typed(NamedTuple):
@@ -32,8 +46,8 @@ def keep_typed_text(get_response: Callable) -> Callable:
         return get_response(request)
 
     def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        lost = request.method == "POST" and not request.user.is_authenticated
-        if not (lost and request.path.startswith(_DESK)) or request.headers.get("HX-Request"):
+        posted = request.method == "POST" and request.path.startswith(_DESK)
+        if not posted or request.headers.get("HX-Request") or request.user.is_authenticated:
             return None
         context = {"typed": typed_texts(request), "again": request.get_full_path()}
         return render(request, "errors/form_expired.html", context, status=401)

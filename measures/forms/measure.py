@@ -13,7 +13,7 @@ from ita_portal.thai.periods import parse_period
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
 from measures.forms.fields import CleanTextField, OutlineField, ThaiDateField, shown_to
 from measures.models import FiscalYear, Measure, Organisation, Question, Result
-from measures.queries import component_texts, issues_for
+from measures.queries import component_texts, issues_for, labels_for
 
 LONGEST_PERIOD = 500
 _ROWS = {"measure": 3, "steps": 8, "responsible": 3, "output": 6, "outcome": 6, "monitoring": 4}
@@ -80,8 +80,9 @@ class MeasureForm(forms.Form):
         self._offer(organisation, year)
 
     def _name_fields(self, year: FiscalYear) -> None:
+        labels = labels_for(year)
         for component in COMPONENTS:
-            self.fields[component.key].label = year.labels[component.key]
+            self.fields[component.key].label = labels[component.key]
             self.fields[component.key].help_text = component.help
         for name, rows in _ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows

@@ -51,9 +51,14 @@ class Step(models.Model):
 
     act = models.CharField("การกระทำ", max_length=10, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="โดย"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="โดย",
     )
-    at = models.DateTimeField("เมื่อ", null=True)
+    at = models.DateTimeField("เมื่อ", null=True, blank=True)
     name = models.CharField("ชื่อที่พิมพ์", max_length=200, blank=True)
     signed_title = models.CharField("ตำแหน่งที่พิมพ์", max_length=200, blank=True)
     acting_line = models.CharField("ข้อความผู้แทน", max_length=400, blank=True)

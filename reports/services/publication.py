@@ -125,7 +125,7 @@ def _put_all(report: Report, version: ReportVersion, files: dict[str, bytes]) ->
 
 
 def _article(content: Content, proof: Proof, emblem: bytes | None) -> bytes:
-    return render_html(compose(content, proof, emblem=emblem)).encode()
+    return render_html(compose(content, proof, emblem=emblem), first_heading=2).encode()
 
 
 def _withdrawal(publication: Publication) -> dict[str, str] | None:

@@ -1,0 +1,83 @@
+"""A real browser in front of a running portal with one demonstration body."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ita_portal.accounts.demonstration import PASSWORD
+from ita_portal.audit.append_only import install_triggers, remove_triggers
+from reports.services.demonstration import load_demonstration
+
+WRITTEN_ONCE = ("audit_auditevent", "reports_reportversion")
+PATIENCE = 20_000
+
+# Playwright's own loop makes Django believe that it runs inside async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def portal(transactional_db, live_server) -> Iterator[str]:
+    """Return the address of a portal in which srimueangchum has its demonstration report.
+
+    When the test is over the tables are emptied, which the triggers would refuse.
+    """
+    for table in WRITTEN_ONCE:
+        install_triggers(table)
+    load_demonstration(["srimueangchum"])
+    yield live_server.url
+    for table in WRITTEN_ONCE:
+        remove_triggers(table)
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens the portal for one person, signed in, or for the public.
+
+    Whatever the browser complains of on the way (scripts, styles, blocked content) fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_for(person: str = "", width: int = 1280) -> Page:
+        context = browser.new_context(
+            base_url=portal, locale="th-TH", viewport={"width": width, "height": 900}
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: _note(said, complaints))
+        if person:
+            _sign_in(page, person)
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _sign_in(page: Page, person: str) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("ชื่อผู้ใช้").fill(person)
+    page.get_by_label("รหัสผ่าน").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.wait_for_url("**/desk/")
+
+
+def _note(said, complaints: list[str]) -> None:
+    """Keep errors but for the statuses that the portal answers bad input with."""
+    if said.type == "error" and "the server responded with a status of 4" not in said.text:
+        complaints.append(said.text)
