@@ -135,7 +135,7 @@ def _opine(page: Page, words: str = "") -> None:
 
 def _approve(page: Page) -> None:
     _open_what_waits(page)
-    page.locator("summary", has_text=re.compile("^อนุมัติ$")).click()
+    page.locator("summary", has_text=re.compile(r"^\s*อนุมัติ\s*$")).click()
     page.locator("details[open]").get_by_role("button", name="อนุมัติ", exact=True).click()
     expect(page.get_by_text("อนุมัติแล้ว รอเผยแพร่").first).to_be_visible()
 
