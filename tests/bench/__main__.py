@@ -56,11 +56,25 @@ def _pdf() -> tuple[float, float]:
     word = Path(os.environ["VAR_DIR"], "report.docx")
     word.write_bytes(export(content, proof, "docx").data)
     office = [shutil.which("soffice"), "--headless", "--convert-to", "pdf", "--outdir"]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts_with_ours(word.parent))}
 
     def convert() -> None:
-        subprocess.run([*office, str(word.parent), str(word)], check=True, capture_output=True)
+        command = [*office, str(word.parent), str(word)]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
 
     return compare(lambda: export(content, proof, "pdf"), convert, turns=5)
+
+
+def _fonts_with_ours(folder: Path) -> Path:
+    """Let LibreOffice find the paper's font too, so that both set the same pages."""
+    from django.conf import settings
+
+    path = folder / "fonts.conf"
+    path.write_text(
+        "<fontconfig><include>/etc/fonts/fonts.conf</include>"
+        f"<dir>{settings.PAPER_FONT_DIR}</dir></fontconfig>"
+    )
+    return path
 
 
 def _docx() -> tuple[float, float]:
