@@ -6,7 +6,7 @@ from ita_portal.accounts.models import User
 from reports.models import Report, ReportVersion, Step
 from reports.permissions import acts_for, current_step, latest_version
 from reports.services.snapshot import chain_of, is_vacant
-from reports.workflow import Act
+from reports.workflow import Act, State
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ DONE: dict[Act, str] = {
     Act.ORDER: "อนุมัติพร้อมคำสั่งเพิ่มเติมแล้ว",
     Act.REFUSE: "บันทึกว่าไม่อนุมัติแล้ว",
     Act.PUBLISH: "เผยแพร่แล้ว ประชาชนอ่านได้ทันที",
-    Act.CORRECT: "เปิดร่างฉบับใหม่แล้ว ฉบับที่เผยแพร่อยู่ยังอ่านได้ตามเดิม",
+    Act.CORRECT: "เปิดร่างฉบับใหม่แล้ว ฉบับที่เผยแพร่อยู่ (ถ้ามี) ยังอ่านได้ตามเดิม",
     Act.WITHDRAW: "ถอนการเผยแพร่แล้ว",
 }
 
@@ -156,10 +156,12 @@ def _correct(report: Report) -> Offer:
 
 
 def _withdraw(report: Report) -> Offer:
+    number = report.publications.get(is_current=True).version.number
+    kept = "" if report.state == State.PUBLISHED else " ฉบับที่กำลังจัดทำอยู่ไม่เปลี่ยนแปลง"
     return Offer(
         Act.WITHDRAW,
         "ถอนการเผยแพร่",
-        "ที่อยู่เดิมจะแจ้งประชาชนว่าถอนเมื่อใดและเพราะเหตุใด",
+        f"ถอนฉบับที่ {number} ที่อยู่เดิมจะแจ้งประชาชนว่าถอนเมื่อใดและเพราะเหตุใด{kept}",
         "withdrawn",
         "outline-danger",
         asks=True,

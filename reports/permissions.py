@@ -100,8 +100,13 @@ def _decided_with_publication(user: User, report: Report) -> bool:
 
 
 def _fits(act: Act, report: Report) -> bool:
-    """Ask what the table cannot know: a report is recalled only before the first opinion."""
-    version = latest_version(report)
+    """Ask what the table cannot know.
+
+    A report is recalled only before the first opinion, and only what is public is withdrawn.
+    """
     if act == Act.RECALL:
+        version = latest_version(report)
         return version is not None and not version.steps.exclude(act="").exists()
+    if act == Act.WITHDRAW:
+        return report.publications.filter(is_current=True, withdrawn_at__isnull=True).exists()
     return True

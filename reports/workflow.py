@@ -1,8 +1,8 @@
 """THE TABLE: which act leads from which state to which, and who may do it.
 
 Pure data and three functions; the drawing in README.md is generated from it. That the report is at
-the right place of its chain ("whose turn is it", "has anybody given an opinion yet") is asked of
-the database by `reports.permissions`, not here.
+the right place of its chain ("whose turn is it", "has anybody given an opinion yet") and that there
+is something public to withdraw is asked of the database by `reports.permissions`, not here.
 """
 
 from dataclasses import dataclass
@@ -70,6 +70,11 @@ MOVES: tuple[Move, ...] = (
     Move(Act.CORRECT, State.REFUSED, State.DRAFT, Who.OFFICER),
     Move(Act.CORRECT, State.WITHDRAWN, State.DRAFT, Who.OFFICER),
     Move(Act.WITHDRAW, State.PUBLISHED, State.WITHDRAWN, Who.ADMINISTRATOR),
+    # While a correction is on its way, what is public can be taken back without touching it.
+    Move(Act.WITHDRAW, State.DRAFT, State.DRAFT, Who.ADMINISTRATOR),
+    Move(Act.WITHDRAW, State.IN_CHAIN, State.IN_CHAIN, Who.ADMINISTRATOR),
+    Move(Act.WITHDRAW, State.APPROVED, State.APPROVED, Who.ADMINISTRATOR),
+    Move(Act.WITHDRAW, State.REFUSED, State.REFUSED, Who.ADMINISTRATOR),
 )
 
 STATE_LABELS: dict[State, str] = {

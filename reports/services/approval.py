@@ -126,7 +126,10 @@ def correct(report: Report, *, by: User, row_version: int) -> None:
 
 @transaction.atomic
 def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publication:
-    """Take the current publication back, with a reason that the public reads."""
+    """Take the current publication back, with a reason that the public reads.
+
+    A correction that is on its way stays where it is.
+    """
     _claim(report, Act.WITHDRAW, by, row_version)
     _require_text(reason, "โปรดระบุเหตุผลที่ถอน เหตุผลนี้จะแสดงต่อประชาชน")
     publication = report.publications.get(is_current=True)

@@ -108,6 +108,35 @@ def test_a_withdrawn_report_says_when_and_why(desk, commits):
     assert withdrawn["at"]
 
 
+def test_what_is_public_is_withdrawn_without_touching_the_correction_on_its_way(desk, commits):
+    publish_now(desk, commits)
+    approval.correct(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
+
+    with commits():
+        withdraw(desk.fresh(), by=desk.administrator, **desk.shown(digest=False), reason="ผิดพลาด")
+
+    assert desk.fresh().state == State.DRAFT
+    assert shelf.read_manifest(address_of(desk.report))["withdrawn"]["reason"] == "ผิดพลาด"
+    assert Act.WITHDRAW not in acts_for(desk.administrator, desk.fresh())
+
+
+def test_a_correction_is_published_over_what_was_withdrawn_meanwhile(desk, commits):
+    publish_now(desk, commits)
+    approval.correct(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
+    with commits():
+        withdraw(desk.fresh(), by=desk.administrator, **desk.shown(digest=False), reason="ผิดพลาด")
+
+    desk.approve()
+    publish_now(desk, commits)
+
+    manifest = shelf.read_manifest(address_of(desk.report))
+    assert (manifest["current"], manifest["withdrawn"]) == (2, None)
+
+
+def test_a_report_that_was_never_public_is_not_withdrawn(desk):
+    assert Act.WITHDRAW not in acts_for(desk.administrator, desk.fresh())
+
+
 def test_nothing_is_withdrawn_without_a_reason(desk, commits):
     publish_now(desk, commits)
 

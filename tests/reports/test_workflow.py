@@ -21,6 +21,10 @@ LEADS = {
     (State.REFUSED, Act.CORRECT): (State.DRAFT, {Who.OFFICER}),
     (State.WITHDRAWN, Act.CORRECT): (State.DRAFT, {Who.OFFICER}),
     (State.PUBLISHED, Act.WITHDRAW): (State.WITHDRAWN, {Who.ADMINISTRATOR}),
+    (State.DRAFT, Act.WITHDRAW): (State.DRAFT, {Who.ADMINISTRATOR}),
+    (State.IN_CHAIN, Act.WITHDRAW): (State.IN_CHAIN, {Who.ADMINISTRATOR}),
+    (State.APPROVED, Act.WITHDRAW): (State.APPROVED, {Who.ADMINISTRATOR}),
+    (State.REFUSED, Act.WITHDRAW): (State.REFUSED, {Who.ADMINISTRATOR}),
 }
 EVERYTHING = list(itertools.product(State, Act))
 
