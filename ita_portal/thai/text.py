@@ -16,6 +16,8 @@ _BLANK_LINES = re.compile("\n{3,}")
 
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4c]{2,}")
+_LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_SIGNS = re.compile("[\u0e47-\u0e4e]")
 _PHINTHU, _SARA_AM_SIGN, _FIRST_TONE, _THANTHAKHAT = "\u0e3a", "\u0e33", "\u0e48", "\u0e4c"
 
 
@@ -41,6 +43,16 @@ def clean_line(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return `text` without any whitespace, for comparing what was extracted from a paper."""
     return "".join(text.split())
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return the key by which Thai names sort as in the Royal Institute's dictionary.
+
+    A vowel written before its consonant counts after it (เชียงราย stands under ช); tone marks and
+    other signs over a letter decide only between names that are otherwise alike.
+    """
+    swapped = _LEADING_VOWEL.sub(r"\2\1", text)
+    return _SIGNS.sub("", swapped), swapped
 
 
 def is_blank(text: str) -> bool:

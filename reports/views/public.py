@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from ita_portal.thai.text import sort_key
 from measures.models import FiscalYear, Organisation
 from reports import shelf
 from reports.export.files import FORMATS
@@ -160,7 +161,7 @@ def _provinces() -> list[dict[str, Any]]:
     known = [area for area in geothai.provinces() if area.code in counted]
     return [
         {"code": area.code, "name": area.name_th, "bodies": counted[area.code]}
-        for area in sorted(known, key=lambda area: area.name_th)
+        for area in sorted(known, key=lambda area: sort_key(area.name_th))
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_portal.thai.text import clean, clean_line, is_blank, squeeze
+from ita_portal.thai.text import clean, clean_line, is_blank, sort_key, squeeze
 
 TYPED = st.text(
     alphabet=st.sampled_from("กขนาำเแ\u0e4d\u0e48\u0e49\u0e34\u0e38๑1 \t\n\r\u200b\u00a0-•.x@")
@@ -56,3 +56,20 @@ def test_blank_is_what_shows_nothing():
 
 def test_squeezing_leaves_the_words():
     assert squeeze("ก ข\nค\t") == "กขค"
+
+
+def test_names_sort_as_in_a_thai_dictionary():
+    provinces = ["เลย", "เชียงราย", "ไชโย", "ระยอง", "น่าน", "นาน", "ชัยนาท", "กระบี่", "แพร่", "พะเยา"]
+
+    assert sorted(provinces, key=sort_key) == [
+        "กระบี่",
+        "ชัยนาท",
+        "เชียงราย",
+        "ไชโย",
+        "นาน",
+        "น่าน",
+        "พะเยา",
+        "แพร่",
+        "ระยอง",
+        "เลย",
+    ]
