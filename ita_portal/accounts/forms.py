@@ -1,4 +1,4 @@
-"""What people fill in to sign in and to change their password."""
+"""What people fill in to sign in, to choose their digits and to change their password."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -27,6 +27,23 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         _say(self.fields["username"], "ชื่อผู้ใช้", "โปรดพิมพ์ชื่อผู้ใช้")
         _say(self.fields["password"], "รหัสผ่าน", "โปรดพิมพ์รหัสผ่าน")
+
+
+class ProfileForm(forms.ModelForm):
+    """Which digits the person's screens show; paper and public pages have Thai ones for all."""
+
+    wants_thai_digits = forms.TypedChoiceField(
+        label="ตัวเลขบนหน้าจอทำงาน",
+        help_text="พิมพ์ข้อมูลด้วยเลขแบบใดก็ได้ กระดาษและหน้าเผยแพร่เป็นเลขไทยเสมอ",
+        choices=[("False", "เลขอารบิก 1 2 3"), ("True", "เลขไทย ๑ ๒ ๓")],
+        coerce=lambda chosen: chosen == "True",
+        widget=forms.RadioSelect,
+        error_messages={"required": "โปรดเลือกแบบของตัวเลข"},
+    )
+
+    class Meta:
+        model = User
+        fields = ("wants_thai_digits",)
 
 
 class ChangePasswordForm(PasswordChangeForm):

@@ -8,5 +8,6 @@ app_name = "accounts"
 urlpatterns = [
     path("login/", views.SignInView.as_view(), name="login"),
     path("logout/", views.SignOutView.as_view(), name="logout"),
+    path("profile/", views.ProfileView.as_view(), name="profile"),
     path("password/", views.ChangePasswordView.as_view(), name="password"),
 ]

@@ -1,16 +1,21 @@
-"""Signing in and out, and changing one's password."""
+"""Signing in and out, one's own data and one's password."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.views import SuccessMessageMixin
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.views.generic import UpdateView
 
 from ita_portal.accounts import demonstration
-from ita_portal.accounts.forms import ChangePasswordForm, SignInForm
+from ita_portal.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
+from ita_portal.accounts.models import User
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -32,6 +37,22 @@ class SignInView(views.LoginView):
 @method_decorator(login_not_required, name="dispatch")
 class SignOutView(views.LogoutView):
     """Sign out by POST; open to all, so that signing out twice does not ask to sign in."""
+
+
+class ProfileView(SuccessMessageMixin, UpdateView):
+    """What the portal knows of oneself, and which digits one's screens show."""
+
+    template_name = "accounts/profile.html"
+    form_class = ProfileForm
+    success_url = reverse_lazy("accounts:profile")
+    success_message = "บันทึกแล้ว"
+
+    def get_object(self, queryset: QuerySet | None = None) -> User:
+        return self.request.user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        memberships = self.request.user.memberships.select_related("organisation__kind")
+        return super().get_context_data(**kwargs, memberships=memberships)
 
 
 class ChangePasswordView(views.PasswordChangeView):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.errors import DomainError, StaleRow
 from reports.export.html import render_html
@@ -25,10 +25,15 @@ def review(request: HttpRequest, organisation: str, year: int, item: str) -> Htt
     return _page(request, report_or_404(request, organisation, year, item))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, organisation: str, year: int, item: str, act: str) -> HttpResponse:
-    """Do one act with the version that the page showed."""
+    """Do one act with the version that the page showed.
+
+    Its address stands in the browser after a refusal: whoever opens it finds the paper again.
+    """
     report, chosen = report_or_404(request, organisation, year, item), act_or_404(act)
+    if request.method != "POST":
+        return to("review", report)
     form = FORMS[chosen](request.POST, report=report)
     if _is_stale(form, report):
         return _refused_page(request, report, chosen, form, StaleAct())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures.models import Organisation
-from measures.permissions import may_write
+from measures.permissions import may_administer, may_write
 from measures.queries import organisations_for
 from reports.models import Report
 from reports.progress import progress_of
@@ -48,6 +48,7 @@ def _bodies(request: HttpRequest) -> list[dict]:
         {
             "organisation": organisation,
             "may_write": may_write(request.user, organisation),
+            "may_administer": may_administer(request.user, organisation),
             "cards": [_card(report) for report in _reports(request, organisation)],
         }
         for organisation in organisations_for(request.user)

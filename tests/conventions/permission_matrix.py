@@ -94,7 +94,7 @@ def act(name: str, report_name: str, who: str) -> Row:
             "reason": "โปรดแก้ไขข้อมูล",
         }
 
-    return Row(report(report_name, name), get=POST_ONLY, post=only(who, 302), data=data)
+    return Row(report(report_name, name), get=members(302), post=only(who, 302), data=data)
 
 
 MATRIX: dict[str, Row] = {
@@ -120,6 +120,7 @@ MATRIX: dict[str, Row] = {
     ),
     "accounts:logout": Row(nothing, get=everyone(405), post=everyone(302)),
     "accounts:password": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "accounts:profile": Row(nothing, get=signed_in(200), post=signed_in(200)),
     # Everybody's own first pages.
     "desk": Row(nothing, get=signed_in(200), post=READ_ONLY),
     "reports:waiting": Row(nothing, get=signed_in(200), post=READ_ONLY),

@@ -193,3 +193,9 @@ def test_a_whole_journey_ends_in_public(desk, sign_in, address, django_capture_o
 
     assert desk.fresh().state == State.PUBLISHED
     assert officer.get("/organisations/bangrak/2569/o26/").status_code == 200
+
+
+def test_whoever_opens_the_address_of_an_act_finds_the_paper(desk, sign_in, address):
+    answer = sign_in(desk.officer).get(address("act", "submit"))
+
+    assert (answer.status_code, answer.url) == (302, address("review"))

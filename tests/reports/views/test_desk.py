@@ -65,3 +65,25 @@ def test_more_measures_ask_no_more_of_the_database(desk, sign_in):
         officer.get("/desk/")
 
     assert len(many) == len(few)
+
+
+def test_every_page_of_the_desk_says_how_many_reports_wait(desk, sign_in):
+    desk.submit()
+
+    pages = {
+        name: sign_in(person).get("/accounts/profile/").content.decode()
+        for name, person in {"head": desk.holder("head"), "mayor": desk.holder("mayor")}.items()
+    }
+
+    assert {name: 'class="count">1<' in page for name, page in pages.items()} == {
+        "head": True,
+        "mayor": False,
+    }
+
+
+def test_an_administrator_finds_the_settings_and_everybody_the_scores(desk, sign_in):
+    page = sign_in(desk.administrator).get("/desk/").content.decode()
+
+    assert "/desk/bangrak/settings/" in page
+    assert "/desk/bangrak/years/2568/scores/" in page
+    assert "/desk/bangrak/settings/" not in sign_in(desk.officer).get("/desk/").content.decode()
