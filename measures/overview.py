@@ -1,4 +1,7 @@
-"""How far the measures of a year are written: a line each, with what is missing in words."""
+"""How far the measures of a year are written: a line each, with what is still empty in words.
+
+Whether that is too little depends on the layout of a report, which this floor does not know.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

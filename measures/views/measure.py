@@ -146,7 +146,7 @@ def _stale_page(
 
 def _say_saved(request: HttpRequest, form: MeasureForm, words: str) -> None:
     if missing := form.missing():
-        messages.warning(request, f"{words} ยังขาด {', '.join(missing)}")
+        messages.info(request, f"{words} ยังว่าง: {', '.join(missing)}")
     else:
         messages.success(request, words)
 

@@ -46,7 +46,7 @@ def test_a_measure_is_added_with_its_six_components(desk, add_address):
 def test_a_missing_component_is_said_when_the_rest_was_kept(desk, add_address):
     page = desk.post(add_address, {**FULL, "outcome": ""}, follow=True).content.decode()
 
-    assert "เพิ่มมาตรการแล้ว ยังขาด ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ" in page
+    assert "เพิ่มมาตรการแล้ว ยังว่าง: ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ" in page
 
 
 def test_a_form_sent_twice_adds_one_measure(desk, add_address):

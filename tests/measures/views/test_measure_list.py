@@ -24,15 +24,15 @@ def order():
     return list(Measure.objects.kept().order_by("position").values_list("measure", flat=True))
 
 
-def test_the_list_says_what_each_measure_lacks(desk, body, year, address):
+def test_the_list_says_what_is_written_of_each_measure(desk, body, year, address):
     make_measure(body, year, measure="ครบ")
     make_measure(body, year, measure="ไม่ครบ", responsible="", result={"outcome": ""})
 
     page = desk.get(address).content.decode()
 
     assert "ครบ 6/6" in page
-    assert "4/6 ยังขาด ผู้รับผิดชอบ, ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ (Outcome/Result)" in page
-    assert "ครบทั้งหกองค์ประกอบแล้ว 1 จาก 2 มาตรการ" in page
+    assert "เขียนแล้ว 4 จาก 6 ยังว่าง: ผู้รับผิดชอบ, ผลลัพธ์หรือผลสัมฤทธิ์" in page
+    assert "มี 2 มาตรการ เขียนครบทั้งหกองค์ประกอบแล้ว 1 มาตรการ" in page
 
 
 def test_the_list_shows_her_own_digits(client, body, year, address):
