@@ -2,6 +2,11 @@
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis
+
+# Examples are judged by what they find, not by how long a busy machine takes over them.
+hypothesis.register_profile("portal", deadline=None)
+hypothesis.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

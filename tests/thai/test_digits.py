@@ -69,14 +69,18 @@ def test_punctuation_around_an_address_does_not_belong_to_it():
     "piece", ["a.1-", "1.a.", "a@", "http://a(", "-.", "a/", "กa.", "0123456789abcdef"]
 )
 def test_hostile_text_costs_time_in_proportion_to_its_length(piece):
-    short, long = piece * 20_000, piece * 80_000
+    short, eight_times_longer = piece * 5_000, piece * 40_000
 
-    ratio = _seconds(long) / max(_seconds(short), 1e-4)
+    ratio = _cost(eight_times_longer) / _cost(short)
 
-    assert ratio < 12
+    assert ratio < 24
 
 
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    to_thai_digits(text)
-    return time.perf_counter() - start
+def _cost(text: str) -> float:
+    """Return the processor time that the text takes, in seconds, the least of three attempts."""
+    costs = []
+    for _ in range(3):
+        start = time.process_time()
+        to_thai_digits(text)
+        costs.append(time.process_time() - start)
+    return min(costs)
