@@ -125,6 +125,7 @@ LANGUAGE_CODE = "th"
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "ita_portal" / "locale"]
 
 # --- files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"

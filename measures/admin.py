@@ -3,12 +3,12 @@
 Measures and scores are not here: they belong to their organisation, whose officers write them.
 """
 
-import geothai
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 
+from ita_portal.thai.dates import format_thai_date
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
+from measures.forms.central import ActingAppointmentForm, CalendarEntryForm, OrganisationForm
 from measures.models import (
     ActingAppointment,
     CalendarEntry,
@@ -72,6 +72,7 @@ class InstrumentInline(admin.TabularInline):
 
 class CalendarInline(admin.TabularInline):
     model = CalendarEntry
+    form = CalendarEntryForm
     extra = 0
 
 
@@ -126,32 +127,30 @@ class OrganisationKindAdmin(admin.ModelAdmin):
         return ("key",) if obj else ()
 
 
-class OrganisationForm(forms.ModelForm):
-    """An organisation whose place codes name places that there are."""
-
-    website = forms.URLField(label="เว็บไซต์หลัก", required=False, assume_scheme="https")
-
-    class Meta:
-        model = Organisation
-        exclude = ("emblem",)  # noqa: DJ006
-
-    def clean_province(self) -> str:
-        return _known(self.cleaned_data["province"], geothai.province, "จังหวัด")
-
-    def clean_district(self) -> str:
-        return _known(self.cleaned_data["district"], geothai.district, "อำเภอ")
-
-    def clean_subdistrict(self) -> str:
-        return _known(self.cleaned_data["subdistrict"], geothai.subdistrict, "ตำบล")
-
-
 class DepartmentInline(admin.TabularInline):
     model = Department
     extra = 0
 
 
+class PostForm(forms.ModelForm):
+    """A post, with what its place in the chain means."""
+
+    class Meta:
+        model = Post
+        fields = "__all__"  # noqa: DJ007
+        help_texts = {
+            "title": "ตามที่พิมพ์ใต้ชื่อ เช่น ปลัดองค์การบริหารส่วนตำบลน้ำผุด",
+            "department": "บันทึกหน่วยงานพร้อมส่วนราชการก่อน จึงเลือกได้",
+            "position": "เริ่มที่ 1 ตำแหน่งสุดท้ายต้องเป็นผู้พิจารณาสั่งการ เว้นว่างหากไม่อยู่ในสาย",
+            "heading": "พิมพ์เหนือลายมือชื่อ เช่น ความเห็นของปลัดองค์การบริหารส่วนตำบล",
+            "preset_opinion": "ประโยคที่เสนอให้เลือก เช่น เห็นควรพิจารณาอนุมัติ",
+            "holder": "พิมพ์ชื่อหรือชื่อผู้ใช้เพื่อค้นหา เว้นว่างหากตำแหน่งว่าง",
+        }
+
+
 class PostInline(admin.StackedInline):
     model = Post
+    form = PostForm
     extra = 0
     autocomplete_fields = ("holder",)
 
@@ -174,43 +173,39 @@ class OrganisationAdmin(admin.ModelAdmin):
     """The address word is given once: published addresses are made of it."""
 
     form = OrganisationForm
-    list_display = ("full_name", "slug", "province_name", "is_demonstration")
+    list_display = ("in_full", "slug", "province_in_words", "is_demonstration")
     list_filter = ("kind", "is_demonstration")
     list_select_related = ("kind",)
     search_fields = ("name", "slug")
     inlines = (DepartmentInline, PostInline, MembershipInline)
 
+    @admin.display(description="ชื่อเต็ม", ordering="name")
+    def in_full(self, organisation: Organisation) -> str:
+        return organisation.full_name
+
+    @admin.display(description="จังหวัด", ordering="province")
+    def province_in_words(self, organisation: Organisation) -> str:
+        return organisation.province_name
+
     def get_readonly_fields(self, request, obj=None):
         return ("slug",) if obj else ()
-
-
-class ActingAppointmentForm(forms.ModelForm):
-    """An appointment that does not overlap another one for the same post."""
-
-    class Meta:
-        model = ActingAppointment
-        fields = "__all__"  # noqa: DJ007
-
-    def clean(self) -> dict:
-        values = super().clean()
-        if {"post", "starts_on", "ends_on"} <= set(values):
-            others = ActingAppointment.objects.filter(
-                post=values["post"],
-                starts_on__lte=values["ends_on"],
-                ends_on__gte=values["starts_on"],
-            )
-            if others.exclude(pk=self.instance.pk).exists():
-                self.add_error("starts_on", "ตำแหน่งนี้มีผู้แทนในช่วงเวลาเดียวกันอยู่แล้ว")
-        return values
 
 
 @admin.register(ActingAppointment)
 class ActingAppointmentAdmin(admin.ModelAdmin):
     form = ActingAppointmentForm
-    list_display = ("post", "person", "kind", "order_number", "starts_on", "ends_on")
+    list_display = ("post", "person", "kind", "order_number", "first_day", "last_day")
     list_select_related = ("post", "person")
     list_filter = ("kind",)
     autocomplete_fields = ("post", "person")
+
+    @admin.display(description="ตั้งแต่วันที่", ordering="starts_on")
+    def first_day(self, appointment: ActingAppointment) -> str:
+        return format_thai_date(appointment.starts_on)
+
+    @admin.display(description="ถึงวันที่", ordering="ends_on")
+    def last_day(self, appointment: ActingAppointment) -> str:
+        return format_thai_date(appointment.ends_on)
 
 
 @admin.register(Post)
@@ -226,9 +221,3 @@ class PostAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request) -> bool:
         return False
-
-
-def _known(code: str, find, word: str) -> str:
-    if code and find(code) is None:
-        raise ValidationError(f"ไม่มี{word}รหัสนี้")
-    return code

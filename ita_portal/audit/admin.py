@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from ita_portal.audit.log import record
 from ita_portal.audit.models import AuditEvent
+from ita_portal.thai.dates import format_thai_datetime
 
 _ACTS = {ADDITION: "central.add", CHANGE: "central.change", DELETION: "central.delete"}
 
@@ -31,11 +33,18 @@ def record_entry(instance: LogEntry, created: bool, **kwargs) -> None:
 class AuditEventAdmin(admin.ModelAdmin):
     """Read only: events are written once."""
 
-    list_display = ("number", "at", "organisation", "act", "subject", "actor_name")
-    list_filter = ("act",)
+    list_display = ("number", "moment", "organisation", "act", "subject", "actor_name")
+    list_filter = ("at", "act")
     search_fields = ("organisation", "act", "subject", "actor_name")
     ordering = ("-number",)
-    date_hierarchy = "at"
+    fields = (
+        *("number", "moment", "organisation", "act", "subject", "actor", "actor_name", "data"),
+        *("previous_hash", "hash"),
+    )
+
+    @admin.display(description="เวลา", ordering="at")
+    def moment(self, event: AuditEvent) -> str:
+        return format_thai_datetime(timezone.localtime(event.at))
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -28,8 +28,8 @@ class AuditEvent(AppendOnlyModel):
     actor_name = models.CharField("ชื่อผู้กระทำ", max_length=200, blank=True)
     at = models.DateTimeField("เวลา")
     data = models.JSONField("รายละเอียด", default=dict)
-    previous_hash = models.CharField(max_length=64, blank=True, unique=True)
-    hash = models.CharField(max_length=64, unique=True)
+    previous_hash = models.CharField("รหัสของเหตุการณ์ก่อนหน้า", max_length=64, blank=True, unique=True)
+    hash = models.CharField("รหัสของเหตุการณ์", max_length=64, unique=True)
 
     class Meta:
         ordering = ["number"]

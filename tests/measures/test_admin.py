@@ -1,6 +1,7 @@
 """The catalogue and the organisations as the central administrator keeps them."""
 
 import json
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -11,6 +12,7 @@ from measures.models import FiscalYear, Organisation
 from tests.factories import (
     make_central,
     make_chain,
+    make_kind,
     make_officer,
     make_organisation,
     make_year,
@@ -117,3 +119,60 @@ def test_officers_do_not_get_in(client):
     client.force_login(make_officer(make_organisation()))
 
     assert client.get("/desk/central/").status_code == 302
+
+
+def organisation_form(**changes):
+    empty = {
+        f"{prefix}-{name}": "0"
+        for prefix in ("departments", "posts", "memberships")
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    facts = {"slug": "maesai", "name": "แม่สาย", "kind": make_kind().pk, "province": "57"}
+    return {**empty, **facts, **changes}
+
+
+def test_an_organisation_is_placed_by_names_and_kept_by_codes(desk):
+    answer = desk.post(
+        reverse("admin:measures_organisation_add"),
+        organisation_form(district="แม่สาย", subdistrict="ศรีเมืองชุม"),
+    )
+
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    body = Organisation.objects.get()
+    assert (body.district, body.subdistrict) == ("5709", "570905")
+    page = desk.get(reverse("admin:measures_organisation_change", args=[body.pk]))
+    shown = page.context["adminform"].form.initial
+    assert (shown["district"], shown["subdistrict"]) == ("แม่สาย", "ศรีเมืองชุม")
+
+
+def test_a_district_that_is_not_there_is_told_with_those_that_are(desk):
+    answer = desk.post(
+        reverse("admin:measures_organisation_add"), organisation_form(district="แม่สาาย")
+    )
+
+    (refusal,) = answer.context["adminform"].form.errors["district"]
+    assert "ไม่พบอำเภอหรือเขต “แม่สาาย”" in refusal
+    assert "แม่สาย" in refusal
+    assert 'value="แม่สาาย"' in answer.content.decode()
+
+
+def test_an_acting_appointment_is_dated_as_officers_write(desk):
+    post = make_chain(make_organisation())["clerk"]
+    typed = {
+        "post": post.pk,
+        "person": post.holder.pk,
+        "kind": "รักษาราชการแทน",
+        "own_title": "รองปลัด",
+        "order_number": "12/2568",
+        "order_date": "๑ ต.ค. ๒๕๖๘",
+        "starts_on": "1 ตุลาคม 2568",
+        "ends_on": "30/9/2568",
+    }
+    address = reverse("admin:measures_actingappointment_add")
+
+    backwards = desk.post(address, typed)
+    forwards = desk.post(address, {**typed, "ends_on": "30/9/2569"})
+
+    assert list(backwards.context["adminform"].form.errors) == ["ends_on"]
+    assert forwards.status_code == 302
+    assert post.acting_appointments.get().ends_on == date(2026, 9, 30)

@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                 ('actor_name', models.CharField(blank=True, max_length=200, verbose_name='ชื่อผู้กระทำ')),
                 ('at', models.DateTimeField(verbose_name='เวลา')),
                 ('data', models.JSONField(default=dict, verbose_name='รายละเอียด')),
-                ('previous_hash', models.CharField(blank=True, max_length=64, unique=True)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ('previous_hash', models.CharField(blank=True, max_length=64, unique=True, verbose_name='รหัสของเหตุการณ์ก่อนหน้า')),
+                ('hash', models.CharField(max_length=64, unique=True, verbose_name='รหัสของเหตุการณ์')),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้กระทำ')),
             ],
             options={
