@@ -5,6 +5,7 @@ Measures and scores are not here: they belong to their organisation, whose offic
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 
 from ita_portal.thai.dates import format_thai_date
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
@@ -60,17 +61,49 @@ class FiscalYearForm(LabelFields, forms.ModelForm):
         return super().save(commit)
 
 
-class LevelInline(admin.TabularInline):
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows of a table whose fields say their column's name to those who hear the page."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label or "")
+
+
+class RowInline(admin.TabularInline):
+    """Rows that belong to what is open, as a table."""
+
+    formset = RowFormSet
+
+
+class SearchSelect(AutocompleteSelect):
+    """A field that is filled by searching; the words in it name it while it is empty."""
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        words = f"พิมพ์เพื่อค้นหา{self.field.verbose_name}"
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
+
+
+class Searched:
+    """Rows whose people and posts are searched for."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = SearchSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class LevelInline(RowInline):
     model = Level
     extra = 0
 
 
-class InstrumentInline(admin.TabularInline):
+class InstrumentInline(RowInline):
     model = Instrument
     extra = 0
 
 
-class CalendarInline(admin.TabularInline):
+class CalendarInline(RowInline):
     model = CalendarEntry
     form = CalendarEntryForm
     extra = 0
@@ -127,7 +160,7 @@ class OrganisationKindAdmin(admin.ModelAdmin):
         return ("key",) if obj else ()
 
 
-class DepartmentInline(admin.TabularInline):
+class DepartmentInline(RowInline):
     model = Department
     extra = 0
 
@@ -148,7 +181,7 @@ class PostForm(forms.ModelForm):
         }
 
 
-class PostInline(admin.StackedInline):
+class PostInline(Searched, admin.StackedInline):
     model = Post
     form = PostForm
     extra = 0
@@ -162,7 +195,7 @@ class PostInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(Searched, RowInline):
     model = Membership
     extra = 0
     autocomplete_fields = ("user",)
@@ -192,7 +225,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(ActingAppointment)
-class ActingAppointmentAdmin(admin.ModelAdmin):
+class ActingAppointmentAdmin(Searched, admin.ModelAdmin):
     form = ActingAppointmentForm
     list_display = ("post", "person", "kind", "order_number", "first_day", "last_day")
     list_select_related = ("post", "person")

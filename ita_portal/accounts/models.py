@@ -24,6 +24,9 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         return str(self)
 
+    def get_short_name(self) -> str:
+        return str(self)
+
     @property
     def is_central_administrator(self) -> bool:
         """Whether she keeps the catalogue and sees every organisation."""
