@@ -4,10 +4,11 @@ All Thai digits, dates, links and numbers are made here, so that page, PDF and D
 """
 
 from ita_portal.thai.digits import to_thai_digits
-from reports.content import Content, Proof
+from reports.content import Content, OrganisationContent, Proof
 from reports.export.composing.memo import memo_part
 from reports.export.composing.report import report_parts
 from reports.export.composing.text import as_is, text
+from reports.export.composing.whole_words import keep_words_whole
 from reports.export.document import Document, Part, Run, Text
 
 ALL_PARTS = frozenset({"memo", "report"})
@@ -33,13 +34,20 @@ def compose(
         chosen.append(memo_part(content.memo, proof, emblem=emblem))
     if "report" in parts:
         chosen += report_parts(content)
-    return Document(
+    document = Document(
         title=to_thai_digits(content.title),
         author=content.organisation.name,
         parts=tuple(chosen),
         footer=_footer(proof),
         mark=DRAFT_MARK if proof.draft else "",
     )
+    return keep_words_whole(document, name=_own_name(content.organisation))
+
+
+def _own_name(organisation: OrganisationContent) -> str:
+    """Return the name without the kind of body before it: "ชำฆ้อ" of "ทต.ชำฆ้อ"."""
+    own = organisation.short_name.rpartition(".")[2].strip()
+    return own if organisation.name.endswith(own) else ""
 
 
 def _footer(proof: Proof) -> Text:

@@ -14,13 +14,15 @@ from typing import Literal
 class Run:
     """A stretch of text of one kind.
 
-    `href` makes it a link; `keep` forbids a line break inside ("พ.ศ. ๒๕๖๘", "ต่าง ๆ").
+    `href` makes it a link; `keep` forbids a line break inside ("พ.ศ. ๒๕๖๘", "ต่าง ๆ"); `word` says
+    that it is a whole word besides, before and behind which a line may break.
     """
 
     text: str
     bold: bool = False
     href: str = ""
     keep: bool = False
+    word: bool = False
 
 
 Text = tuple[Run, ...]
@@ -43,13 +45,15 @@ class Heading:
 class Paragraph:
     """A paragraph; `indented` starts 2.5 cm in, as in official letters.
 
-    `apart` sets it off from what stands before it, as the groups of lines of a cover are.
+    `apart` sets it off from what stands before it, as the groups of lines of a cover are;
+    `leads` keeps its end on the page of what follows.
     """
 
     text: Text
     indented: bool = False
     align: Literal["start", "centre", "end"] = "start"
     apart: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ The same fragment is the public page, the preview at the desk and what the PDF i
 """
 
 import base64
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from unicodedata import category
 
 from django.template.loader import render_to_string
 
@@ -33,14 +35,16 @@ from reports.export.document import (
     plain,
 )
 
-# Measures of TH SarabunPSK at 15 pt on A4, landscape and portrait: what decides whether a row may
-# break and whether a kept run still fits its column. Rough is enough: no text is lost either way.
-_CHARACTER_WIDTH = 4.9
+# Measures of TH SarabunPSK at 15 pt (14 in narrow columns) on A4, landscape and portrait: what
+# decides whether a row may break and whether a kept run still fits its column. Rough is enough: no
+# text is lost either way.
+_CHARACTER_WIDTH = 5.7
+_NARROW_CHARACTER_WIDTH = 5.4
 _TABLE_WIDTH = {"landscape": 728, "portrait": 453}
-_CELL_PADDING = 10
-_LINES_ON_PAGE = {"landscape": 25, "portrait": 37}
-_LONG_ROW = 2 / 5
-_NARROW = 12  # per cent
+_CELL_PADDING = 7
+_LINES_ON_PAGE = {"landscape": 24, "portrait": 36}
+_LONG_ROW = 3 / 5
+_NARROW = 13  # per cent
 # An item up to so many characters goes overleaf whole; a longer one may break inside.
 _WHOLE_ITEM = 160
 
@@ -182,8 +186,9 @@ def _says_something(block: CellBlock) -> bool:
 
 def _characters(column: TableColumn, part: Part) -> int:
     """Return about how many characters of a column stand on one line."""
+    narrow = column.width < _NARROW
     width = _TABLE_WIDTH[part.orientation] * column.width / 100 - _CELL_PADDING
-    return max(1, int(width / _CHARACTER_WIDTH))
+    return max(1, int(width / (_NARROW_CHARACTER_WIDTH if narrow else _CHARACTER_WIDTH)))
 
 
 def _lines(cell: Cell, column: TableColumn, part: Part) -> int:
@@ -198,11 +203,11 @@ def _lines_of(block: CellBlock, characters: int) -> int:
         case Outline():
             return sum(_lines_of_item(item, characters) for item in block.items)
         case _:
-            return 1 + len(plain(block.text)) // characters
+            return 1 + _length(plain(block.text)) // characters
 
 
 def _lines_of_item(item: ListItem, characters: int) -> int:
-    own = 1 + (len(item.marker) + len(plain(item.text))) // characters
+    own = 1 + (len(item.marker) + _length(plain(item.text))) // characters
     return own + sum(_lines_of_item(child, characters - 3) for child in item.items)
 
 
@@ -210,24 +215,30 @@ def _fitted(block: CellBlock, characters: int) -> CellBlock:
     """Return the block with only such runs kept together as fit the column."""
     match block:
         case Paragraph():
-            return Paragraph(
-                _fitted_text(block.text, characters), block.indented, block.align, block.apart
-            )
+            return replace(block, text=_fitted_text(block.text, characters))
         case Outline():
-            return Outline(tuple(_fitted_item(item, characters - 3) for item in block.items))
+            return Outline(tuple(_fitted_item(item, characters) for item in block.items))
         case _:
             return block
 
 
 def _fitted_item(item: ListItem, characters: int) -> ListItem:
+    behind_marker = characters - 3 if item.marker else characters
     children = tuple(_fitted_item(child, characters - 3) for child in item.items)
-    return ListItem(item.marker, _fitted_text(item.text, characters), children)
+    return ListItem(item.marker, _fitted_text(item.text, behind_marker), children)
 
 
 def _fitted_text(text: Text, characters: int) -> Text:
-    return tuple(
-        Run(run.text, run.bold, run.href, run.keep and len(run.text) <= characters) for run in text
-    )
+    return tuple(replace(run, keep=run.keep and _fits(run, characters)) for run in text)
+
+
+def _fits(run: Run, characters: int) -> bool:
+    return _length(run.text) <= characters
+
+
+def _length(words: str) -> int:
+    """Return how many characters take room on the line: marks stand above and below others."""
+    return sum(category(character) != "Mn" for character in words)
 
 
 _DRAWINGS = {

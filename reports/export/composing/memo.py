@@ -5,6 +5,7 @@ correspondence, B.E. 2526 (form 29); the numbered headings are those of a real m
 assessment year 2569.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from ita_portal.thai.dates import format_thai_date
@@ -34,8 +35,7 @@ def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
         MemoHead(TITLE, emblem, draft=proof.draft),
         *_field_lines(memo),
         Paragraph((Run(f"เรียน{_TWO_SPACES}"), *text(memo.addressee)), apart=True),
-        *_matters(memo),
-        *_closing(memo.closing),
+        *_leading((*_matters(memo), *_closing(memo.closing))),
         *signatures(memo.steps, proof.steps),
     )
     return Part("memo", TITLE, blocks, restart_numbering=True)
@@ -62,6 +62,18 @@ def _matters(memo: MemoContent) -> tuple[Block, ...]:
         heading = Run(to_thai_digits(f"{number}. {title}"), bold=True)
         blocks += (Heading((heading,), level=3), *body(words))
     return tuple(blocks)
+
+
+def _leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Keep the last matter's end and the closing on the page of the signature below them.
+
+    Letters want two lines of text at least before the closing on the page that is signed.
+    """
+    last = [
+        replace(block, leads=True) if isinstance(block, Paragraph) else block
+        for block in blocks[-2:]
+    ]
+    return (*blocks[:-2], *last)
 
 
 def _closing(words: str) -> tuple[Paragraph | Outline, ...]:

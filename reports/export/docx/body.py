@@ -102,8 +102,9 @@ def _paragraph(block: Paragraph, part: Part, relations: Relations) -> str:
         space = spacing_before(_COVER_APART) if block.apart else ""
         return paragraph("CoverText", runs(block.text, relations, bold_style=True), space)
     style = "BodyTextFirstIndent" if block.indented else "BodyText"
+    keep = "<w:keepNext/>" if block.leads else ""
     space = spacing_before(_APART) if block.apart else ""
-    return paragraph(style, runs(block.text, relations), space + alignment(block.align))
+    return paragraph(style, runs(block.text, relations), keep + space + alignment(block.align))
 
 
 def _component(block: Component, relations: Relations) -> str:
