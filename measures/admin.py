@@ -9,7 +9,13 @@ from django.contrib.admin.widgets import AutocompleteSelect
 
 from ita_portal.thai.dates import format_thai_date
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
-from measures.forms.central import ActingAppointmentForm, CalendarEntryForm, OrganisationForm
+from measures.forms.central import (
+    ActingAppointmentForm,
+    CalendarEntryForm,
+    CleanedForm,
+    OrganisationForm,
+    PostForm,
+)
 from measures.models import (
     ActingAppointment,
     CalendarEntry,
@@ -40,7 +46,7 @@ def _label_field(component: Component) -> forms.CharField:
 LabelFields = type("LabelFields", (forms.Form,), {c.key: _label_field(c) for c in COMPONENTS})
 
 
-class FiscalYearForm(LabelFields, forms.ModelForm):
+class FiscalYearForm(LabelFields, CleanedForm):
     """A year with its rounds to tick and a field for the label of each component."""
 
     rounds = forms.MultipleChoiceField(
@@ -73,6 +79,7 @@ class RowFormSet(forms.BaseInlineFormSet):
 class RowInline(admin.TabularInline):
     """Rows that belong to what is open, as a table."""
 
+    form = CleanedForm
     formset = RowFormSet
 
 
@@ -119,6 +126,7 @@ class FiscalYearAdmin(admin.ModelAdmin):
 class OfAYearAdmin(admin.ModelAdmin):
     """Rows of the catalogue that belong to a year."""
 
+    form = CleanedForm
     list_filter = ("fiscal_year",)
     list_select_related = ("fiscal_year",)
 
@@ -154,6 +162,7 @@ class IssueAdmin(OfAYearAdmin):
 
 @admin.register(OrganisationKind)
 class OrganisationKindAdmin(admin.ModelAdmin):
+    form = CleanedForm
     list_display = ("name", "abbreviation", "chief_executive", "permanent_head")
 
     def get_readonly_fields(self, request, obj=None):
@@ -163,22 +172,6 @@ class OrganisationKindAdmin(admin.ModelAdmin):
 class DepartmentInline(RowInline):
     model = Department
     extra = 0
-
-
-class PostForm(forms.ModelForm):
-    """A post, with what its place in the chain means."""
-
-    class Meta:
-        model = Post
-        fields = "__all__"  # noqa: DJ007
-        help_texts = {
-            "title": "ตามที่พิมพ์ใต้ชื่อ เช่น ปลัดองค์การบริหารส่วนตำบลน้ำผุด",
-            "department": "บันทึกหน่วยงานพร้อมส่วนราชการก่อน จึงเลือกได้",
-            "position": "เริ่มที่ 1 ตำแหน่งสุดท้ายต้องเป็นผู้พิจารณาสั่งการ เว้นว่างหากไม่อยู่ในสาย",
-            "heading": "พิมพ์เหนือลายมือชื่อ เช่น ความเห็นของปลัดองค์การบริหารส่วนตำบล",
-            "preset_opinion": "ประโยคที่เสนอให้เลือก เช่น เห็นควรพิจารณาอนุมัติ",
-            "holder": "พิมพ์ชื่อหรือชื่อผู้ใช้เพื่อค้นหา เว้นว่างหากตำแหน่งว่าง",
-        }
 
 
 class PostInline(Searched, admin.StackedInline):

@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ita_portal.thai.dates import format_thai_date
-from ita_portal.thai.text import clean_line, sort_key
+from ita_portal.thai.text import clean, clean_line, sort_key
 from measures.forms.fields import ThaiDateField, WebAddressField
-from measures.models import ActingAppointment, CalendarEntry, Organisation
+from measures.models import ActingAppointment, CalendarEntry, Organisation, Post
 
 _WIDE = {"class": "vTextField"}
 _DAY = "วัน เดือน และปี พ.ศ. เช่น 1 ตุลาคม 2568"
@@ -21,7 +21,18 @@ def _provinces() -> list[tuple[str, str]]:
     return [("", "เลือกจังหวัด"), *((area.code, area.name_th) for area in areas)]
 
 
-class OrganisationForm(forms.ModelForm):
+class CleanedForm(forms.ModelForm):
+    """A form whose texts are kept as the database keeps all: NFC and Arabic digits."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        return {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+
+
+class OrganisationForm(CleanedForm):
     """An organisation; district and subdistrict are typed by name and kept by code."""
 
     province = forms.ChoiceField(label="จังหวัด", choices=_provinces)
@@ -69,7 +80,23 @@ class OrganisationForm(forms.ModelForm):
         return _code("ตำบลหรือแขวง", name, geothai.subdistricts(district) if district else ())
 
 
-class ThaiDatesForm(forms.ModelForm):
+class PostForm(CleanedForm):
+    """A post, with what its place in the chain means."""
+
+    class Meta:
+        model = Post
+        fields = "__all__"  # noqa: DJ007
+        help_texts = {
+            "title": "ตามที่พิมพ์ใต้ชื่อ เช่น ปลัดองค์การบริหารส่วนตำบลน้ำผุด",
+            "department": "บันทึกหน่วยงานพร้อมส่วนราชการก่อน จึงเลือกได้",
+            "position": "เริ่มที่ 1 ตำแหน่งสุดท้ายต้องเป็นผู้พิจารณาสั่งการ เว้นว่างหากไม่อยู่ในสาย",
+            "heading": "พิมพ์เหนือลายมือชื่อ เช่น ความเห็นของปลัดองค์การบริหารส่วนตำบล",
+            "preset_opinion": "ประโยคที่เสนอให้เลือก เช่น เห็นควรพิจารณาอนุมัติ",
+            "holder": "พิมพ์ชื่อหรือชื่อผู้ใช้เพื่อค้นหา เว้นว่างหากตำแหน่งว่าง",
+        }
+
+
+class ThaiDatesForm(CleanedForm):
     """A form whose days are shown and typed in words and in the Buddhist Era."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

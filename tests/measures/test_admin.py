@@ -131,15 +131,16 @@ def organisation_form(**changes):
     return {**empty, **facts, **changes}
 
 
-def test_an_organisation_is_placed_by_names_and_kept_by_codes(desk):
+def test_an_organisation_is_placed_by_names_and_kept_by_codes_and_arabic_digits(desk):
     answer = desk.post(
         reverse("admin:measures_organisation_add"),
-        organisation_form(district="แม่สาย", subdistrict="ศรีเมืองชุม"),
+        organisation_form(district="แม่สาย", subdistrict="ศรีเมืองชุม", document_prefix="ชร ๗๑๕๐๑"),
     )
 
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     body = Organisation.objects.get()
     assert (body.district, body.subdistrict) == ("5709", "570905")
+    assert body.document_prefix == "ชร 71501"
     page = desk.get(reverse("admin:measures_organisation_change", args=[body.pk]))
     shown = page.context["adminform"].form.initial
     assert (shown["district"], shown["subdistrict"]) == ("แม่สาย", "ศรีเมืองชุม")
