@@ -1,10 +1,11 @@
 """A real browser in front of a running portal with one demonstration body."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ita_portal.accounts.demonstration import PASSWORD
 from ita_portal.audit.append_only import install_triggers, remove_triggers
@@ -12,19 +13,23 @@ from reports.services.demonstration import load_demonstration
 
 WRITTEN_ONCE = ("audit_auditevent", "reports_reportversion")
 PATIENCE = 20_000
+# Containers have no kernel sandbox to give away, and often too small a /dev/shm for a page.
+CONTAINED = ("--no-sandbox", "--disable-dev-shm-usage")
 
+expect.set_options(timeout=PATIENCE)
 # Playwright's own loop makes Django believe that it runs inside async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium, without a window."""
+def browser(django_db_setup) -> Iterator[Browser]:
+    """Return Debian's Chromium, without a window; it goes before the database does."""
     with sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=chromium, args=CONTAINED)
         yield running
         running.close()
+    _let_go_of_the_database()
 
 
 @pytest.fixture
@@ -67,6 +72,13 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _let_go_of_the_database() -> None:
+    """Wait for the portal's threads, which close their connections when the browser has gone."""
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(PATIENCE / 1000)
 
 
 def _sign_in(page: Page, person: str) -> None:
