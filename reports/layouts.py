@@ -109,9 +109,9 @@ RESPONSIBLE_FIRST = Layout(
             numbered=True,
             columns=(
                 Column("มาตรการ/แนวทาง", ("measure",), 14),
-                Column("ขั้นตอน/วิธีการปฏิบัติ", ("steps",), 24),
+                Column("ขั้นตอน/วิธีการปฏิบัติ", ("steps",), 23),
                 Column("หน่วยงานผู้รับผิดชอบ", ("responsible",), 11),
-                Column("ระยะเวลาดำเนินการ", ("period",), 12),
+                Column("ระยะเวลาดำเนินการ", ("period",), 13),
                 Column("สรุปผลการดำเนินการ", ("output",), 23),
                 Column("ผลลัพธ์/ความสำเร็จ", ("outcome",), 16),
             ),

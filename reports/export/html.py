@@ -4,10 +4,8 @@ The same fragment is the public page, the preview at the desk and what the PDF i
 """
 
 import base64
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
-from unicodedata import category
 
 from django.template.loader import render_to_string
 
@@ -26,24 +24,18 @@ from reports.export.document import (
     Paragraph,
     Part,
     Row,
-    Run,
     Signature,
     Table,
     TableColumn,
-    Text,
     Tick,
     plain,
 )
+from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, lines
 
-# Measures of TH SarabunPSK at 15 pt (14 in narrow columns) on A4, landscape and portrait: what
-# decides whether a row may break and whether a kept run still fits its column. Rough is enough: no
-# text is lost either way.
-_CHARACTER_WIDTH = 5.7
-_NARROW_CHARACTER_WIDTH = 5.4
+# Points: the table on A4, what a cell's padding takes, the letters of wide and narrow columns.
 _TABLE_WIDTH = {"landscape": 728, "portrait": 453}
 _CELL_PADDING = 7
-_LINES_ON_PAGE = {"landscape": 24, "portrait": 36}
-_LONG_ROW = 3 / 5
+_SIZE, _NARROW_SIZE = 15, 14
 _NARROW = 13  # per cent
 # An item up to so many characters goes overleaf whole; a longer one may break inside.
 _WHOLE_ITEM = 160
@@ -161,16 +153,16 @@ def _bodies(table: Table, part: Part, rank: int) -> list[dict[str, Any]]:
 
 def _row(row: Row, columns: tuple[TableColumn, ...], part: Part, rank: int) -> dict[str, Any]:
     cells = list(zip(columns, row.cells, strict=True))
-    lines = max(_lines(cell, column, part) for column, cell in cells)
+    longest = max(lines(cell, _characters(column, part)) for column, cell in cells)
     return {
-        "long": lines > _LINES_ON_PAGE[part.orientation] * _LONG_ROW,
+        "long": longest > LINES_OF_A_WHOLE_ROW,
         "cells": [_cell(column, cell, part, rank) for column, cell in cells],
     }
 
 
 def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, Any]:
     heads = [plain(column.head), plain(column.label)]
-    blocks = [_fitted(block, _characters(column, part)) for block in cell.blocks]
+    blocks = [fitted(block, _characters(column, part)) for block in cell.blocks]
     return {
         "label": " · ".join(head for head in heads if head),
         "key": column.key,
@@ -186,59 +178,8 @@ def _says_something(block: CellBlock) -> bool:
 
 def _characters(column: TableColumn, part: Part) -> int:
     """Return about how many characters of a column stand on one line."""
-    narrow = column.width < _NARROW
     width = _TABLE_WIDTH[part.orientation] * column.width / 100 - _CELL_PADDING
-    return max(1, int(width / (_NARROW_CHARACTER_WIDTH if narrow else _CHARACTER_WIDTH)))
-
-
-def _lines(cell: Cell, column: TableColumn, part: Part) -> int:
-    characters = _characters(column, part)
-    return sum(_lines_of(block, characters) for block in cell.blocks)
-
-
-def _lines_of(block: CellBlock, characters: int) -> int:
-    match block:
-        case Tick():
-            return 1
-        case Outline():
-            return sum(_lines_of_item(item, characters) for item in block.items)
-        case _:
-            return 1 + _length(plain(block.text)) // characters
-
-
-def _lines_of_item(item: ListItem, characters: int) -> int:
-    own = 1 + (len(item.marker) + _length(plain(item.text))) // characters
-    return own + sum(_lines_of_item(child, characters - 3) for child in item.items)
-
-
-def _fitted(block: CellBlock, characters: int) -> CellBlock:
-    """Return the block with only such runs kept together as fit the column."""
-    match block:
-        case Paragraph():
-            return replace(block, text=_fitted_text(block.text, characters))
-        case Outline():
-            return Outline(tuple(_fitted_item(item, characters) for item in block.items))
-        case _:
-            return block
-
-
-def _fitted_item(item: ListItem, characters: int) -> ListItem:
-    behind_marker = characters - 3 if item.marker else characters
-    children = tuple(_fitted_item(child, characters - 3) for child in item.items)
-    return ListItem(item.marker, _fitted_text(item.text, behind_marker), children)
-
-
-def _fitted_text(text: Text, characters: int) -> Text:
-    return tuple(replace(run, keep=run.keep and _fits(run, characters)) for run in text)
-
-
-def _fits(run: Run, characters: int) -> bool:
-    return _length(run.text) <= characters
-
-
-def _length(words: str) -> int:
-    """Return how many characters take room on the line: marks stand above and below others."""
-    return sum(category(character) != "Mn" for character in words)
+    return characters(width, _NARROW_SIZE if column.width < _NARROW else _SIZE)
 
 
 _DRAWINGS = {

@@ -97,6 +97,6 @@ def _signing_line(block: Signature) -> str:
     """Return the dotted place to sign on, or what stands there when it was signed online."""
     if block.signed:
         words = "\u00a0\u00a0".join(filter(None, (block.label, block.signed, block.suffix)))
-        return paragraph("SignatureName", typed(words), f'{_KEEP}<w:spacing w:before="240"/>')
+        return paragraph("SignatureName", typed(words), f'{_KEEP}<w:spacing w:before="80"/>')
     suffix = typed(block.suffix) if block.suffix else ""
     return paragraph("SignatureLine", f"{typed(block.label)}{_TAB}{suffix}", _KEEP)

@@ -97,20 +97,24 @@ _PARAGRAPH_STYLES = (
     ParagraphStyle(
         "MemoLine",
         "บันทึก: บรรทัดหัว",
+        line=28,
         more=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(16)}"/></w:tabs>',
     ),
-    ParagraphStyle("SignatureHeading", "ลงนาม: หัวข้อ", before=16, bold=True, more=_KEEP),
+    ParagraphStyle("SignatureHeading", "ลงนาม: หัวข้อ", before=11, line=20, bold=True, more=_KEEP),
     ParagraphStyle(
-        "SignatureChoice", "ลงนาม: ตัวเลือก", left=twips(1.6), hanging=twips(1), more=_KEEP
+        "SignatureChoice", "ลงนาม: ตัวเลือก", line=20, left=twips(1.6), hanging=twips(1), more=_KEEP
     ),
     ParagraphStyle(
         "SignatureLine",
         "ลงนาม: ลงชื่อ",
-        before=30,
+        before=18,
+        line=20,
         left=_SIGNING_LEFT,
         more=f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="{twips(14.2)}"/></w:tabs>',
     ),
-    ParagraphStyle("SignatureName", "ลงนาม: ชื่อและตำแหน่ง", left=_SIGNING_LEFT, align="center"),
+    ParagraphStyle(
+        "SignatureName", "ลงนาม: ชื่อและตำแหน่ง", line=20, left=_SIGNING_LEFT, align="center"
+    ),
     ParagraphStyle("TableText", "ตาราง: ข้อความ", size=15, line=18),
     ParagraphStyle("TableHead", "ตาราง: หัว", based_on="TableText", align="center", bold=True),
     ParagraphStyle(
@@ -241,8 +245,8 @@ _CHARACTER_STYLES = (
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     "</w:style>"
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'

@@ -1,16 +1,14 @@
 """How a table becomes WordprocessingML: fixed widths, a head on every page, rows that may break."""
 
 from itertools import groupby
-from math import ceil
 
 from reports.export.document import (
     Cell,
     CellBlock,
     GroupRow,
-    ListItem,
     Outline,
-    Paragraph,
     Row,
+    Run,
     Table,
     TableColumn,
     Text,
@@ -26,11 +24,12 @@ from reports.export.docx.paragraph import (
     runs,
     typed,
 )
+from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, length, lines
 
 TICK = "/"
-_TWIPS_PER_CHARACTER = 98
-_CELL_PADDING = 180
-_LINES_OF_A_SHORT_ROW = 12
+_TWIPS_PER_POINT = 20
+_SIZE, _CELL_PADDING = 15, 7
+_CHARACTERS_OF_NARROW = 15
 _HEAD_SHADE, _GROUP_SHADE = "F1F1F1", "F8F8F8"
 
 
@@ -76,8 +75,21 @@ def _head(columns: tuple[TableColumn, ...], widths: list[int], relations: Relati
 
 
 def _head_cell(label: Text, width: int, relations: Relations, merge: str = "") -> str:
-    content = paragraph("TableHead", runs(label, relations, bold_style=True))
+    content = paragraph("TableHead", runs(_broken(label, width), relations, bold_style=True))
     return _table_cell(content, width, merge, shade=_HEAD_SHADE, centred=True)
+
+
+def _broken(label: Text, width: int) -> Text:
+    """Return a label too long for its narrow column with a break beside its whole word.
+
+    Word processors know fewer Thai words than our own line breaker and would tear it.
+    """
+    place = next((place for place, run in enumerate(label) if run.word), None)
+    fits = length(plain(label)) <= _characters(width)
+    if place is None or fits or len(label) < 2 or _characters(width) > _CHARACTERS_OF_NARROW:
+        return label
+    place = place or 1
+    return (*label[:place], Run("\n"), *label[place:])
 
 
 def _row(row: Row | GroupRow, widths: list[int], relations: Relations) -> str:
@@ -86,10 +98,19 @@ def _row(row: Row | GroupRow, widths: list[int], relations: Relations) -> str:
         span = f'<w:gridSpan w:val="{len(widths)}"/>'
         cell = _table_cell(content, sum(widths), span, shade=_GROUP_SHADE)
         return _table_row(cell, together=True)
-    pairs = list(zip(row.cells, widths, strict=True))
-    cells = "".join(_table_cell(_content(cell, relations), width) for cell, width in pairs)
-    short = all(_lines(cell, width) <= _LINES_OF_A_SHORT_ROW for cell, width in pairs)
-    return _table_row(cells, together=short)
+    cells = [
+        (cell, width, _characters(width)) for cell, width in zip(row.cells, widths, strict=True)
+    ]
+    whole = all(lines(cell, count) <= LINES_OF_A_WHOLE_ROW for cell, _, count in cells)
+    contents = (
+        _table_cell(_content(cell, count, relations), width) for cell, width, count in cells
+    )
+    return _table_row("".join(contents), together=whole)
+
+
+def _characters(width: int) -> int:
+    """Return about how many characters stand on a line of a cell of `width` twips."""
+    return characters(width / _TWIPS_PER_POINT - _CELL_PADDING, _SIZE)
 
 
 def _table_row(cells: str, *, together: bool, head: bool = False) -> str:
@@ -110,9 +131,9 @@ def _table_cell(
     )
 
 
-def _content(cell: Cell, relations: Relations) -> str:
-    """Return a cell's paragraphs; Word wants at least one."""
-    blocks = "".join(_block(block, relations) for block in cell.blocks)
+def _content(cell: Cell, count: int, relations: Relations) -> str:
+    """Return the paragraphs of a cell of `count` characters a line; Word wants at least one."""
+    blocks = "".join(_block(fitted(block, count), relations) for block in cell.blocks)
     return blocks or paragraph("TableText", "")
 
 
@@ -124,24 +145,3 @@ def _block(block: CellBlock, relations: Relations) -> str:
             return list_items(block.items, relations, style="TableList", plain_style="TableText")
         case _:
             return paragraph("TableText", runs(block.text, relations), alignment(block.align))
-
-
-def _lines(cell: Cell, width: int) -> int:
-    """Return about how many lines a cell takes: what decides whether its row may break."""
-    characters = max(1, (width - _CELL_PADDING) // _TWIPS_PER_CHARACTER)
-    return sum(ceil((len(words) or 1) / characters) for words in map(plain, _paragraphs(cell)))
-
-
-def _paragraphs(cell: Cell) -> list[Text]:
-    texts: list[Text] = []
-    for block in cell.blocks:
-        match block:
-            case Paragraph():
-                texts.append(block.text)
-            case Outline():
-                texts += _item_texts(block.items)
-    return texts
-
-
-def _item_texts(items: tuple[ListItem, ...]) -> list[Text]:
-    return [text for item in items for text in (item.text, *_item_texts(item.items))]

@@ -99,8 +99,8 @@ def test_a_two_level_head_is_merged_and_both_rows_repeat():
     assert [cell.text for cell in upper.cells][4:6] == ["การดำเนินการ", "การดำเนินการ"]
     assert [cell.text for cell in lower.cells][3:7] == [
         "ระยะเวลา",
-        "ดำเนินการแล้ว",
-        "ยังไม่ได้ดำเนินการ",
+        "ดำเนินการ\nแล้ว",
+        "ยังไม่ได้\nดำเนินการ",
         "ผลการดำเนินการ",
     ]
     assert [len(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in table.rows][:3] == [1, 1, 0]
