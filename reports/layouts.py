@@ -147,10 +147,10 @@ IMPROVEMENT_TABLE = Layout(
             kind="table",
             group_by="indicator",
             columns=(
-                Column("ประเด็นที่ต้องปรับปรุงแก้ไข/ประเด็นที่ต้องพัฒนา", ("issue",), 16),
+                Column("ประเด็นที่ต้องปรับปรุงแก้ไข/ประเด็นที่ต้องพัฒนา", ("issue",), 18),
                 Column("ผู้รับผิดชอบ", ("responsible",), 11),
                 Column("ขั้นตอนหรือวิธีการ/มาตรการ", ("measure", "steps"), 29),
-                Column("การรายงานผลและการกำกับติดตาม กำหนดเวลาแล้วเสร็จ", ("monitoring", "period"), 27),
+                Column("การรายงานผลและการกำกับติดตาม กำหนดเวลาแล้วเสร็จ", ("monitoring", "period"), 25),
                 Column("การดำเนินการ", ("output", "outcome"), 17),
             ),
         ),

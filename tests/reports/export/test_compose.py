@@ -185,6 +185,22 @@ def test_what_belongs_together_is_kept_together(kept):
     assert kept in [run.text for run in runs if run.keep]
 
 
+@pytest.mark.parametrize(
+    ("source", "whole"),
+    [
+        ("ผลการดำเนินการของหน่วยงานตามตัวชี้วัด", ["ดำเนินการ", "หน่วยงาน", "ตัวชี้วัด"]),
+        ("เทศบาลตำบลบ้านสมมติดำเนินการทุกวันที่กำหนด", ["บ้านสมมติ", "ดำเนินการ", "วันที่"]),
+        ("ติดต่อไปยังผู้รับผิดชอบ ดังต่อไปนี้", ["ผู้รับผิดชอบ", "ต่อไปนี้"]),
+    ],
+)
+def test_official_compounds_and_the_bodys_own_name_are_whole_words(source, whole):
+    document = report("responsible-first", introduction=source)
+    introduction = next(block for block in blocks(document, Paragraph) if block.indented)
+
+    assert plain(introduction.text) == source
+    assert [run.text for run in introduction.text if run.word] == whole
+
+
 def test_the_memo_has_numbered_matters_and_leaves_out_an_empty_one():
     memo = dataclasses.replace(MEMO, facts="")
 

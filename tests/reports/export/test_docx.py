@@ -107,6 +107,15 @@ def test_a_two_level_head_is_merged_and_both_rows_repeat():
     assert upper.cells[0]._tc is lower.cells[0]._tc
 
 
+def test_a_narrow_cell_breaks_a_date_at_its_spaces_and_a_wide_one_keeps_it_whole():
+    day = Cell((Paragraph((Run("๓๐ มิถุนายน ๒๕๖๖", keep=True),)),))
+    columns = (TableColumn((Run("แคบ"),), 10), TableColumn((Run("กว้าง"),), 90))
+
+    table = opened(one_part(Table("ตาราง", columns, (Row((day, day)),)))).tables[0]
+
+    assert [cell.text.count("\u00a0") for cell in table.rows[1].cells] == [0, 2]
+
+
 def test_a_tick_is_a_centred_stroke_and_its_absence_is_empty():
     columns = (TableColumn((Run("ทำแล้ว"),), 50), TableColumn((Run("ยังไม่ทำ"),), 50))
     cells = (Cell((Tick(True, "ทำแล้ว"),)), Cell((Tick(False, "ยังไม่ทำ"),)))

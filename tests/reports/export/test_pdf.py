@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
@@ -15,7 +16,7 @@ from reports.export.document import texts
 from reports.export.pdf import render_pdf
 from reports.layouts import LAYOUTS
 from tests.reports.export.reading import heads_of, pdf_pages, squeezed, with_heads_once
-from tests.reports.factories_content import REPORTER_SIGNED, content, final_proof, measure
+from tests.reports.factories_content import MEMO, REPORTER_SIGNED, content, final_proof, measure
 
 LONG = "\n".join(
     f"{number}. ผู้รับผิดชอบกำหนดน้ำหนักคะแนนของทุกครั้งที่ดำเนินการ แล้วแจ้งให้ทุกส่วนงานทราบ"
@@ -39,6 +40,34 @@ def test_a_memo_reads_in_order_with_every_sara_am():
     text = "".join(pdf_pages(render_pdf(document), document))
 
     assert text == squeezed("".join(texts(document)))
+
+
+@pytest.mark.parametrize("more", range(9))
+def test_a_signature_never_stands_on_a_page_without_words_of_the_memo(more):
+    filling = "\n".join(["เรื่องเดิมมีมาแต่เดิม"] * (17 + more))
+    memo = replace(MEMO, background=filling, proposal="เห็นควรอนุมัติให้เผยแพร่รายงานนี้" * 8)
+    document = compose(content(memo=memo), final_proof(), parts=frozenset({"memo"}))
+
+    pages = pdf_pages(render_pdf(document), document)
+    signed = next(page for page in pages if "ผู้รายงาน" in page)
+
+    assert re.search("เผยแพร่รายงานนี้.*จึงเรียนมาเพื่อโปรดพิจารณา.*ผู้รายงาน", signed)
+
+
+def test_a_row_of_half_a_page_is_not_torn():
+    steps = "\n".join(
+        ("1. เริ่มงาน", *(f"{number}. ทำงาน" for number in range(2, 12)), "12. เสร็จงาน")
+    )
+    rows = tuple(measure(number, steps=steps) for number in range(1, 5))
+    document = compose(
+        content("responsible-first", measures=rows), final_proof(), parts=frozenset({"report"})
+    )
+
+    pages = pdf_pages(render_pdf(document), document)
+    begun, ended = ([page.count(words) for page in pages] for words in ("เริ่มงาน", "เสร็จงาน"))
+
+    assert begun == ended
+    assert sum(begun) == len(rows)
 
 
 def test_a_document_that_begins_with_sara_am_keeps_its_sara_aa():
