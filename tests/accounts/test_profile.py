@@ -1,10 +1,12 @@
 """Each person chooses the digits of her own screens."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from measures.models import Membership
-from tests.factories import make_organisation, make_person
+from tests.factories import make_organisation, make_person, make_year
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/accounts/profile/"
@@ -42,3 +44,14 @@ def test_nothing_else_can_be_changed_there(client, officer):
 
     officer.refresh_from_db()
     assert (officer.is_superuser, officer.display_name == "x") == (False, False)
+
+
+def test_what_was_chosen_counts_wherever_a_page_speaks(client, officer):
+    client.force_login(officer)
+    make_year(2568)
+    client.post(PROFILE, {"wants_thai_digits": "True"})
+
+    page = client.get(reverse("measures:scores", args=["bangrak", 2568])).content.decode()
+
+    assert re.findall(r">[^<>]*2568[^<>]*<", page) == []
+    assert "มาตรการปีงบประมาณ ๒๕๖๘" in page
