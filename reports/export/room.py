@@ -6,7 +6,17 @@ Measured on TH SarabunPSK. Rough is enough: no text is lost either way.
 from dataclasses import replace
 from unicodedata import category
 
-from reports.export.document import Cell, CellBlock, ListItem, Outline, Paragraph, Text, Tick, plain
+from reports.export.document import (
+    Cell,
+    CellBlock,
+    ListItem,
+    Outline,
+    Paragraph,
+    Run,
+    Text,
+    Tick,
+    plain,
+)
 
 # A row up to so many lines goes overleaf whole: three fifths of a landscape page.
 LINES_OF_A_WHOLE_ROW = 14
@@ -62,4 +72,15 @@ def _fitted_item(item: ListItem, characters: int) -> ListItem:
 
 
 def _fitted_text(text: Text, characters: int) -> Text:
-    return tuple(replace(run, keep=run.keep and length(run.text) <= characters) for run in text)
+    return tuple(piece for run in text for piece in _fitted_run(run, characters))
+
+
+def _fitted_run(run: Run, characters: int) -> Text:
+    """Return a kept run that is too long without what stands behind its last space: the year."""
+    if not run.keep or length(run.text) <= characters:
+        return (run,)
+    first, space, last = run.text.rpartition(" ")
+    if not first:
+        return (replace(run, keep=False),)
+    ends = (replace(run, text=space, keep=False), *_fitted_run(replace(run, text=last), characters))
+    return (*_fitted_run(replace(run, text=first), characters), *ends)
