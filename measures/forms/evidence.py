@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from ita_portal.thai.text import clean_line
 from measures.errors import DomainError
 from measures.forms.fields import CleanTextField, WebAddressField
 from measures.services.evidence import SUFFIXES, media_type_of
@@ -43,4 +44,4 @@ class EvidenceForm(forms.Form):
 
     @staticmethod
     def _own_name(values: dict[str, Any]) -> str:
-        return (values["file"].name if values["file"] else values["url"])[:300]
+        return clean_line(values["file"].name if values["file"] else values["url"])[:300]

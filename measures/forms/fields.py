@@ -14,7 +14,9 @@ from ita_portal.thai.outline import normalise_outline
 from ita_portal.thai.text import clean, clean_line
 
 LONGEST_TEXT = 100_000
+LONGEST_DATE = 60
 YEARS = range(2500, 2701)
+_LONGEST_KEY = 18  # digits that fit into 64 bits for sure
 NO_ADDRESS = "ที่อยู่เว็บนี้ไม่ถูกต้อง ต้องเป็นที่อยู่เต็ม เช่น https://www.example.go.th/ita"
 
 
@@ -70,7 +72,7 @@ class ThaiDateField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        day = parse_thai_date(text)
+        day = parse_thai_date(text) if len(text) <= LONGEST_DATE else None
         if day is None or fiscal_year_of(day) not in YEARS:
             raise forms.ValidationError("อ่านวันที่นี้ไม่ได้ โปรดพิมพ์วัน เดือน และปี พ.ศ. เช่น 1 ตุลาคม 2567")
         return day
@@ -102,6 +104,20 @@ class ScoreField(forms.DecimalField):
 
     def to_python(self, value: str | None) -> Decimal | None:
         return super().to_python(to_arabic_digits((value or "").strip()))
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows to tick. What cannot be a row's number is refused before the database chokes on it."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(None, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def clean(self, value: list[str] | None) -> Any:
+        strange = [key for key in value or () if len(str(key)) > _LONGEST_KEY]
+        if strange:
+            words = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(words, code="invalid_choice", params={"value": strange[0]})
+        return super().clean(value)
 
 
 class WebAddressField(forms.URLField):

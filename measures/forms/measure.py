@@ -11,7 +11,7 @@ from ita_portal.accounts.models import User
 from ita_portal.thai.dates import format_thai_date
 from ita_portal.thai.periods import parse_period
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
-from measures.forms.fields import CleanTextField, OutlineField, ThaiDateField, shown_to
+from measures.forms.fields import CleanTextField, OutlineField, RowsField, ThaiDateField, shown_to
 from measures.models import FiscalYear, Measure, Organisation, Question, Result
 from measures.queries import component_texts, issues_for, labels_for
 
@@ -47,18 +47,8 @@ class MeasureForm(forms.Form):
         None, label="ตัวชี้วัด", required=False, empty_label="ไม่ผูกกับตัวชี้วัด"
     )
     monitoring = OutlineField(label="การรายงานผลและการกำกับติดตาม")
-    departments = forms.ModelMultipleChoiceField(
-        None,
-        label="ส่วนราชการที่เกี่ยวข้อง",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    questions = forms.ModelMultipleChoiceField(
-        None,
-        label="ข้อคำถามหรือรายการเปิดเผยที่มาตรการนี้มุ่งปรับปรุง",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    departments = RowsField(label="ส่วนราชการที่เกี่ยวข้อง", required=False)
+    questions = RowsField(label="ข้อคำถามหรือรายการเปิดเผยที่มาตรการนี้มุ่งปรับปรุง", required=False)
     row_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     request_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

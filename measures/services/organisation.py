@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
@@ -64,7 +64,10 @@ def emblem_png(file: File) -> bytes:
         raise DomainError(f"รูปภาพนี้ใหญ่เกิน {largest} เมกะไบต์ โปรดย่อขนาดก่อน")
     try:
         picture = _decode(file)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except DomainError:
+        raise
+    except Exception as error:
+        # A broken picture can make a decoder stumble over anything, struct.error included.
         raise DomainError(_NO_IMAGE) from error
     picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     output = io.BytesIO()

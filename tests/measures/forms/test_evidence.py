@@ -39,3 +39,12 @@ def test_a_file_without_a_title_is_called_by_its_name():
 )
 def test_anything_but_one_good_link_or_file_is_refused(data, url, field):
     assert list(form(data, url=url).errors) == [field]
+
+
+def test_the_name_of_a_file_becomes_a_title_in_stored_spelling():
+    file = SimpleUploadedFile("เเผน ๒๕๖๘.pdf", PDF)
+
+    sent = EvidenceForm({}, {"file": file})
+
+    assert sent.is_valid(), sent.errors
+    assert sent.cleaned_data["title"] == "แผน 2568.pdf"

@@ -122,3 +122,18 @@ def test_texts_are_shown_in_the_digits_she_likes(body, year):
 
     assert opened["steps"].initial == "๑. ดู https://a.go.th/1"
     assert opened["starts_on"].initial == "๑ ตุลาคม ๒๕๖๗"
+
+
+@pytest.mark.parametrize("name", ["departments", "questions", "issue", "indicator"])
+def test_a_number_that_no_row_can_have_is_refused(body, year, name):
+    sent = form(body, year, **{name: ["9" * 400]})
+
+    assert not sent.is_valid()
+    assert list(sent.errors) == [name]
+
+
+def test_a_whole_book_in_a_date_field_is_refused_without_being_read(body, year):
+    sent = form(body, year, starts_on="1 ตุลาคม 2567 " * 400_000)
+
+    assert not sent.is_valid()
+    assert "อ่านวันที่นี้ไม่ได้" in sent.errors["starts_on"][0]

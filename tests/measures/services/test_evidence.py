@@ -102,3 +102,12 @@ def test_deleted_evidence_takes_its_file_along(
 def test_only_officers_add_evidence(measure):
     with pytest.raises(PermissionDenied):
         add_link(measure, by=make_person("nobody"), title="x", url="https://www.example.go.th")
+
+
+def test_an_archive_of_a_version_to_come_is_refused_like_any_other_file():
+    archive = bytearray(office("word/document.xml"))
+    version_needed = archive.index(b"PK\x01\x02") + 6
+    archive[version_needed] = 127
+
+    with pytest.raises(DomainError, match="ชนิดอื่นหรือเสียหาย"):
+        media_type_of(file(bytes(archive)))

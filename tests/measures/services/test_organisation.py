@@ -111,3 +111,13 @@ def test_officers_do_not_keep_settings():
 
     with pytest.raises(PermissionDenied):
         save_settings(body, by=make_officer(body), values=VALUES)
+
+
+@pytest.mark.parametrize(("tag", "kind"), [(40965, 1), (271, 5), (282, 2)])
+def test_a_picture_that_lies_about_itself_is_refused_whatever_it_trips(tag, kind):
+    turned = struct.pack("<HHIHH", 274, 3, 1, 6, 0)
+    lie = struct.pack("<HHII", tag, kind, 1, 1)
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + turned + lie + struct.pack("<I", 0)
+
+    with pytest.raises(DomainError, match="ไม่ใช่รูปภาพ"):
+        emblem_png(picture("JPEG", exif=exif))
