@@ -12,6 +12,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
 )
+# Where marks may be heaped: nothing that is a letter, a digit or a space for a long while.
+_HEAPED = re.compile(r"[^\w\s]{32,}")
+_MOST_MARKS = 30
 _BLANK_LINES = re.compile("\n{3,}")
 
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
@@ -31,7 +34,7 @@ def clean(text: str) -> str:
     """
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACE.sub(" ", text))
-    text = to_arabic_digits(unicodedata.normalize("NFC", text))
+    text = to_arabic_digits(unicodedata.normalize("NFC", _HEAPED.sub(_levelled, text)))
     return _trimmed(convert_outside(text, protected_spans(text), _respelt))
 
 
@@ -64,6 +67,20 @@ def _respelt(text: str) -> str:
     """Return `text` with the typing habits undone that look right and compare wrong."""
     text = _SARA_AM.sub("\\1\u0e33", text.replace("เเ", "แ"))
     return _MARKS.sub(lambda marks: "".join(sorted(marks[0], key=_place)), text)
+
+
+def _levelled(heap: re.Match[str]) -> str:
+    """Return a run of signs with at most thirty combining marks in a row.
+
+    UAX 15 calls such a text stream-safe: no language heaps more, and sorting a heap takes the
+    square of its height.
+    """
+    kept, height = [], 0
+    for sign in heap[0]:
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _place(mark: str) -> int:

@@ -73,3 +73,10 @@ def test_names_sort_as_in_a_thai_dictionary():
         "ระยอง",
         "เลย",
     ]
+
+
+def test_a_heap_of_marks_is_levelled_before_it_takes_a_minute_to_sort():
+    heap = "e" + "\u0301" * 50_000 + "\u0327" * 50_000
+
+    assert len(clean(heap)) <= 31
+    assert clean("ก" + "-" * 99 + "\u0e34ข") == "ก" + "-" * 99 + "\u0e34ข"
