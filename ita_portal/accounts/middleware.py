@@ -66,17 +66,23 @@ def typed_texts(request: HttpRequest) -> list[Typed]:
     ]
 
 
-@cache
 def _label(name: str) -> str:
     """Return what the rows call a field of this name: nothing for keys, choices and own numbers.
 
     The form itself is not known here, but its fields bear the names of the columns they fill.
     """
+    return _labels().get(name, name)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Return the label of every column's name; the first column that holds typed text names it.
+
+    Kept by the names that there are, never by those that were sent: strangers send any number.
+    """
     rows = [model._meta for model in apps.get_models()]
-    fields = [
-        field for meta in rows for field in (*meta.fields, *meta.many_to_many) if field.name == name
-    ]
-    if not fields:
-        return name
-    texts = [f for f in fields if f.editable and not f.is_relation and not f.choices]
-    return str(texts[0].verbose_name) if texts else ""
+    labels: dict[str, str] = {}
+    for field in (field for meta in rows for field in (*meta.fields, *meta.many_to_many)):
+        typed = field.editable and not field.is_relation and not field.choices
+        labels[field.name] = labels.get(field.name) or (str(field.verbose_name) if typed else "")
+    return labels

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from ita_portal.accounts import middleware
+
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/bangrak/years/2568/add/?round=annual"
 
@@ -36,3 +38,12 @@ def test_htmx_goes_the_usual_way_because_its_page_keeps_the_text(client):
     answer = client.post(ADDRESS, {"steps": "x"}, headers={"HX-Request": "true"})
 
     assert answer.status_code == 302
+
+
+def test_names_that_strangers_make_up_are_not_kept(client):
+    middleware._labels.cache_clear()
+
+    client.post(ADDRESS, {f"made-up-{number}": "x" for number in range(50)})
+
+    assert middleware._labels.cache_info().currsize == 1
+    assert not [name for name in middleware._labels() if name.startswith("made-up")]
