@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from ita_portal.accounts.models import User
-from ita_portal.thai.dates import format_thai_date
+from ita_portal.thai.dates import fiscal_year_bounds, format_thai_date
 from ita_portal.thai.periods import parse_period
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
 from measures.forms.fields import CleanTextField, OutlineField, RowsField, ThaiDateField, shown_to
@@ -74,6 +74,8 @@ class MeasureForm(forms.Form):
         for component in COMPONENTS:
             self.fields[component.key].label = labels[component.key]
             self.fields[component.key].help_text = component.help
+        first, last = map(format_thai_date, fiscal_year_bounds(year.year))
+        self.fields["period"].help_text += f" เช่น {first} – {last}"
         for name, rows in _ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows
         for name in _LISTS:

@@ -114,6 +114,10 @@ def test_an_issue_or_department_of_another_organisation_is_refused(body, year):
     assert list(sent.errors) == ["departments"]
 
 
+def test_the_example_of_a_period_lies_in_the_year_that_is_written(body, year):
+    assert form(body, year).fields["period"].help_text.endswith("เช่น 1 ตุลาคม 2567 – 30 กันยายน 2568")
+
+
 def test_texts_are_shown_in_the_digits_she_likes(body, year):
     officer = make_officer(body, wants_thai_digits=True)
     shown = {"steps": "1. ดู https://a.go.th/1", "starts_on": date(2024, 10, 1)}
