@@ -99,6 +99,7 @@ def edit_memo(report: Report, *, by: User, row_version: int, values: dict[str, A
         if name in values:
             setattr(memo, name, values[name])
     memo.save()
+    report.save(update_fields=["updated_at"])
     _record("memo.edit", report, by)
     return memo
 

@@ -80,3 +80,11 @@ def test_a_stale_memo_shows_both_texts(desk, sign_in, address):
     body = response.content.decode()
     assert response.status_code == 409
     assert ("ของฉัน" in body, "ของเพื่อน" in body) == (True, True)
+
+
+def test_a_saved_memo_counts_as_work_on_the_report(desk, sign_in, address):
+    before = desk.fresh().updated_at
+
+    sign_in(desk.officer).post(address("memo"), typed(desk, date="18/3/2569"))
+
+    assert desk.fresh().updated_at > before
