@@ -1,11 +1,16 @@
 """The five demonstration reports: every word on every paper, in every file, and all rows valid."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 
 from ita_portal.thai.digits import to_thai_digits
 from ita_portal.thai.outline import parse_outline
@@ -34,10 +39,24 @@ MEASURES = {"namphut": 7, "srimueangchum": 10, "mueangnoi": 5, "chamkho": 8, "ma
 PUBLISHED = {"namphut", "srimueangchum", "chamkho", "manangyong"}
 
 
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Publish all five reports once for the whole of this file, whose tests only read them."""
+    storages = _storages_in(tmp_path_factory.mktemp("storage"))
+    with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
+        load_demonstration()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def shelf_folder() -> None:
+    """Leave the publications where `demonstration` has put them."""
+
+
 @pytest.fixture(params=SLUGS)
-def report(request, db) -> Report:
+def report(request, demonstration, db) -> Report:
     """Return the report of each demonstration body in turn."""
-    load_demonstration([request.param])
     return Report.objects.get(organisation__slug=request.param)
 
 
@@ -97,20 +116,26 @@ def test_it_has_the_measures_of_its_sample_and_stands_where_it_should(report):
     assert report.state == ("published" if slug in PUBLISHED else "in_chain")
 
 
-def test_every_row_that_was_loaded_is_valid(db):
-    load_demonstration()
-
+def test_every_row_that_was_loaded_is_valid(demonstration, db):
     for label in ("accounts", "measures", "reports"):
         for model in apps.get_app_config(label).get_models():
             for row in model._base_manager.all():
                 row.full_clean(validate_unique=False, validate_constraints=True)
 
 
-def test_loading_twice_adds_nothing(db, capsys):
-    call_command("load_demo", "namphut")
-    call_command("load_demo", "namphut")
+def test_loading_again_adds_nothing(demonstration, db, capsys):
+    call_command("load_demo")
 
-    assert capsys.readouterr().out.count("Loaded namphut") == 1
+    assert "Loaded" not in capsys.readouterr().out
+    assert Report.objects.count() == len(SLUGS)
+
+
+def _storages_in(folder: Path) -> dict[str, dict]:
+    moved = {
+        name: {**settings.STORAGES[name], "OPTIONS": {"location": folder / name}}
+        for name in ("default", "published")
+    }
+    return {**settings.STORAGES, **moved}
 
 
 def _paper(report: Report) -> tuple[Content, Proof]:
