@@ -1,8 +1,13 @@
 """Which database the tests meet: the one that DATABASE_URL names, or SQLite in a file."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings as hypothesis
+
+from ita_portal.audit.append_only import install_triggers, remove_triggers
+
+WRITTEN_ONCE = ("audit_auditevent", "reports_reportversion")
 
 # Examples are judged by what they find, not by how long a busy machine takes over them.
 hypothesis.register_profile("portal", deadline=None)
@@ -19,6 +24,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture
+def written_once(transactional_db):
+    """Let a test commit what it does to rows that are written once.
+
+    The tables are emptied afterwards, which the triggers would refuse; the tests that follow have
+    them again.
+    """
+    yield
+    for table in WRITTEN_ONCE:
+        remove_triggers(table)
+    call_command("flush", interactive=False, verbosity=0)
+    for table in WRITTEN_ONCE:
+        install_triggers(table)
 
 
 @pytest.fixture(autouse=True)

@@ -76,6 +76,8 @@ def move_measure(measure: Measure, *, by: User, position: int) -> None:
     require_may_write(by, measure.organisation)
     hold(measure.organisation)
     siblings = list(_siblings(measure).order_by("position"))
+    if measure not in siblings:  # somebody deleted it a moment ago
+        return
     siblings.remove(measure)
     siblings.insert(max(0, min(position - 1, len(siblings))), measure)
     _number_anew(siblings)

@@ -79,8 +79,7 @@ def begin_report(
 @transaction.atomic
 def edit_report(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Report:
     """Save a draft's texts and layout; raises StaleRow when the page was out of date."""
-    take_turn(report, row_version)
-    require_may_edit(by, report)
+    _claim(report, by, row_version)
     for name in REPORT_TEXTS:
         if name in values:
             setattr(report, name, values[name])
@@ -92,8 +91,7 @@ def edit_report(report: Report, *, by: User, row_version: int, values: dict[str,
 @transaction.atomic
 def edit_memo(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Memo:
     """Save a draft's memo; raises StaleRow when the page was out of date."""
-    take_turn(report, row_version)
-    require_may_edit(by, report)
+    _claim(report, by, row_version)
     memo = report.memo
     for name in MEMO_TEXTS:
         if name in values:
@@ -150,6 +148,13 @@ def memo_from_data(report: Report) -> dict[str, Any]:
         ),
         "closing": "จึงเรียนมาเพื่อโปรดพิจารณา",
     }
+
+
+def _claim(report: Report, by: User, row_version: int) -> None:
+    """Make sure that this transaction alone writes, and that the report is a draft still."""
+    take_turn(report, row_version)
+    report.refresh_from_db(fields=["state"])
+    require_may_edit(by, report)
 
 
 def _covered(assessment_year: FiscalYear) -> FiscalYear:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.errors import StaleRow
+from measures.services.turn import hold
 from reports import shelf
 from reports.content import Content, Proof
 from reports.export.compose import compose
@@ -60,19 +61,27 @@ def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publ
 
 
 def tell_shelf(report: Report) -> None:
-    """Write the manifest of a report's address from its publications; harmless when repeated."""
+    """Write the manifest of a report's address from its publications; harmless when repeated.
+
+    One at a time, so that nobody writes what she read before a withdrawal over what came after it.
+    """
+    with transaction.atomic():
+        hold(report.organisation)
+        shelf.write_manifest(address_of(report), _manifest(report))
+
+
+def _manifest(report: Report) -> dict[str, Any]:
     publications = list(
         report.publications.select_related("version").prefetch_related("version__steps")
     )
     current = next(publication for publication in publications if publication.is_current)
-    manifest = {
+    return {
         "current": current.version.number,
         "withdrawn": _withdrawal(current),
         "versions": {
             str(publication.version.number): _entry(publication) for publication in publications
         },
     }
-    shelf.write_manifest(address_of(report), manifest)
 
 
 def address_of(report: Report) -> Address:

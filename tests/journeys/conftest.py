@@ -8,10 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ita_portal.accounts.demonstration import PASSWORD
-from ita_portal.audit.append_only import install_triggers, remove_triggers
 from reports.services.demonstration import load_demonstration
 
-WRITTEN_ONCE = ("audit_auditevent", "reports_reportversion")
 PATIENCE = 20_000
 # Containers have no kernel sandbox to give away, and often too small a /dev/shm for a page.
 CONTAINED = ("--no-sandbox", "--disable-dev-shm-usage")
@@ -33,17 +31,10 @@ def browser(django_db_setup) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def portal(transactional_db, live_server) -> Iterator[str]:
-    """Return the address of a portal in which srimueangchum has its demonstration report.
-
-    When the test is over the tables are emptied, which the triggers would refuse.
-    """
-    for table in WRITTEN_ONCE:
-        install_triggers(table)
+def portal(written_once, live_server) -> str:
+    """Return the address of a portal in which srimueangchum has its demonstration report."""
     load_demonstration(["srimueangchum"])
-    yield live_server.url
-    for table in WRITTEN_ONCE:
-        remove_triggers(table)
+    return live_server.url
 
 
 @pytest.fixture
