@@ -18,6 +18,8 @@ from django.core.files.storage import FileSystemStorage, storages
 
 MANIFEST = "shelf.json"
 ARTICLE = "article.html"
+# An organisation's word is the longest of the three; file systems choke on what is far longer.
+_LONGEST_WORD = 60
 
 
 class ReplacingFileSystemStorage(FileSystemStorage):
@@ -50,6 +52,11 @@ class Address:
         return f"{self.organisation}/{self.year}/{self.item}"
 
     @property
+    def is_possible(self) -> bool:
+        """Whether something could ever be published here: no word is longer than rows allow."""
+        return max(map(len, self.folder.split("/"))) <= _LONGEST_WORD
+
+    @property
     def path(self) -> str:
         """The permanent public path, with its closing slash."""
         return f"/organisations/{self.folder}/"
@@ -78,6 +85,8 @@ def write_manifest(address: Address, manifest: dict[str, Any]) -> None:
 
 def read_manifest(address: Address) -> dict[str, Any] | None:
     """Return what stands at the address, or None when nothing was ever published there."""
+    if not address.is_possible:
+        return None
     name = f"{address.folder}/{MANIFEST}"
     try:
         changed = _storage().get_modified_time(name)

@@ -67,7 +67,7 @@ def _perform(request: HttpRequest, report: Report, act: Act, form: ActForm) -> H
 def _is_stale(form: ActForm, report: Report) -> bool:
     """A page that was out of date is told so before anything else is judged."""
     shown = form.data.get("row_version", "")
-    return shown.isascii() and shown.isdigit() and int(shown) != report.row_version
+    return shown.isascii() and shown.isdigit() and shown != str(report.row_version)
 
 
 def _refused_page(

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ita_portal.thai.text import clean_line
 from measures.models import Organisation
 from measures.permissions import may_administer, may_write
 from measures.queries import organisations_for
 from reports.models import Report
 from reports.progress import progress_of
 from reports.queries import organisations_with_reports, reports_for, waiting_for
+from reports.search import LONGEST_QUESTION
 from reports.timeline import returned_step, timeline
 from reports.window import window_of
 from reports.workflow import STATE_LABELS
@@ -72,6 +74,7 @@ def _card(report: Report) -> dict:
 
 
 def _country(request: HttpRequest) -> dict:
-    found = organisations_with_reports(request.GET.get("q", ""))
+    words = clean_line(request.GET.get("q", "")[:LONGEST_QUESTION])
+    found = organisations_with_reports(words)
     page = Paginator(found, _ORGANISATIONS_A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "labels": STATE_LABELS, "words": request.GET.get("q", "")}
+    return {"page": page, "labels": STATE_LABELS, "words": words}

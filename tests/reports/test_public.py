@@ -273,3 +273,13 @@ def test_filters_and_words_stay_in_the_address_of_the_next_page(client):
     assert client.get(f"/{following}").content.decode().count('class="result"') == 1
     assert "province=57" in following
     assert "year=2568" in following
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"{'a' * 300}/2569/o26/", f"bangrak/{'9' * 300}/o26/", f"bangrak/2569/{'a' * 300}.pdf"],
+)
+def test_an_address_longer_than_a_file_name_may_be_is_not_found(client, address):
+    make_published()
+
+    assert client.get(f"/organisations/{address}").status_code == 404

@@ -87,3 +87,11 @@ def test_an_administrator_finds_the_settings_and_everybody_the_scores(desk, sign
     assert "/desk/bangrak/settings/" in page
     assert "/desk/bangrak/years/2568/scores/" in page
     assert "/desk/bangrak/settings/" not in sign_in(desk.officer).get("/desk/").content.decode()
+
+
+def test_the_central_administrator_may_search_for_anything(client, desk):
+    client.force_login(make_central())
+
+    page = client.get("/desk/?q=%00bang%00rak")
+
+    assert list(page.context["country"]["page"]) == [desk.organisation]
