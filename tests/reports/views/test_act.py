@@ -199,3 +199,18 @@ def test_whoever_opens_the_address_of_an_act_finds_the_paper(desk, sign_in, addr
     answer = sign_in(desk.officer).get(address("act", "submit"))
 
     assert (answer.status_code, answer.url) == (302, address("review"))
+
+
+def test_a_row_version_of_five_thousand_digits_is_only_out_of_date(desk, sign_in, address):
+    page = sign_in(desk.officer).post(address("act", "submit"), {"row_version": "9" * 5000})
+
+    assert page.status_code == 409
+    assert desk.fresh().state == State.DRAFT
+
+
+def test_a_long_opinion_is_sent_as_it_is_and_not_three_times_as_long(desk, sign_in, address):
+    desk.submit()
+
+    page = sign_in(desk.holder("head")).get(address("review")).content.decode()
+
+    assert page.count('class="offer-form" method="post" enctype="multipart/form-data"') == 2
