@@ -41,6 +41,7 @@ _PROTECTED = re.compile(
   | (?<![A-Za-z0-9@_-]) (?=[0-9-]{{0,63}}[A-Za-z]) {_HOST} {_TOP} (?:(?=[/?\#:]) {_ADDRESS})?
   | (?<![A-Za-z0-9]) (?=[0-9]{{0,127}}[A-F]) (?=[A-F]{{0,127}}[0-9])
         [0-9A-F]{{8,128}}+ (?![A-Za-z0-9])
+  | (?<![A-Za-z0-9]) U\+[0-9A-F]{{4,6}} (?![A-Za-z0-9])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -68,7 +69,8 @@ def convert_outside(text: str, spans: list[Span], convert: Callable[[str], str])
 def protected_spans(text: str) -> list[Span]:
     """Return where in `text` digits must stay Arabic, as (start, stop) in order.
 
-    These are web addresses, bare domains, e-mail addresses, LINE names, file names and paths, and
-    digests. Punctuation that closes the sentence around an address does not belong to it.
+    These are web addresses, bare domains, e-mail addresses, LINE names, file names and paths,
+    digests and numbers of characters ("U+20BB7"). Punctuation that closes the
+    sentence around an address does not belong to it.
     """
     return [match.span() for match in _PROTECTED.finditer(text)]

@@ -15,7 +15,8 @@ class Run:
     """A stretch of text of one kind.
 
     `href` makes it a link; `keep` forbids a line break inside ("พ.ศ. ๒๕๖๘", "ต่าง ๆ"); `word` says
-    that it is a whole word besides, before and behind which a line may break.
+    that it is a whole word besides, before and behind which a line may break; before a `loose` one
+    a line may end although no space stands there.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Run:
     href: str = ""
     keep: bool = False
     word: bool = False
+    loose: bool = False
 
 
 Text = tuple[Run, ...]

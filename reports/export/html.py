@@ -30,15 +30,17 @@ from reports.export.document import (
     Tick,
     plain,
 )
-from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, lines
+from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, is_wide, lines
 
 # Points: the table on A4, what a cell's padding takes, the letters of wide and narrow columns.
 _TABLE_WIDTH = {"landscape": 728, "portrait": 453}
 _CELL_PADDING = 7
 _SIZE, _NARROW_SIZE = 15, 14
 _NARROW = 13  # per cent
-# An item up to so many characters goes overleaf whole; a longer one may break inside.
+# An item up to so many characters and lines goes overleaf whole; a longer one may break inside.
+# WeasyPrint prints a cell's last lines twice where an unbreakable item does not fit the next page.
 _WHOLE_ITEM = 160
+_WHOLE_LINES = 5
 
 
 def render_html(document: Document, *, first_heading: int = 1) -> str:
@@ -98,20 +100,23 @@ def _component(block: Component, part: Part, rank: int) -> dict[str, Any]:
     return {"run_in": run_in, "groups": rest + groups[1:]}
 
 
-def _item_groups(items: tuple[ListItem, ...]) -> list[dict[str, Any]]:
-    """Return the items in runs: marked ones make a list, the others are paragraphs."""
+def _item_groups(items: tuple[ListItem, ...], whole: int = _WHOLE_ITEM) -> list[dict[str, Any]]:
+    """Return the items in runs: marked ones make a list, the others are paragraphs.
+
+    Items of up to `whole` characters are not to break over pages.
+    """
     return [
-        {"listed": listed, "entries": [_entry(item) for item in members]}
+        {"listed": listed, "entries": [_entry(item, whole) for item in members]}
         for listed, members in groupby(items, key=lambda item: bool(item.marker))
     ]
 
 
-def _entry(item: ListItem) -> dict[str, Any]:
+def _entry(item: ListItem, whole: int) -> dict[str, Any]:
     return {
         "item": item,
-        "wide": len(item.marker) > len("๑๐."),
-        "whole": not item.items and len(plain(item.text)) < _WHOLE_ITEM,
-        "groups": _item_groups(item.items),
+        "wide": is_wide(item),
+        "whole": not item.items and len(plain(item.text)) < whole,
+        "groups": _item_groups(item.items, whole),
     }
 
 
@@ -162,14 +167,23 @@ def _row(row: Row, columns: tuple[TableColumn, ...], part: Part, rank: int) -> d
 
 def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, Any]:
     heads = [plain(column.head), plain(column.label)]
-    blocks = [fitted(block, _characters(column, part)) for block in cell.blocks]
+    room = _characters(column, part)
+    blocks = [fitted(block, room) for block in cell.blocks]
     return {
         "label": " · ".join(head for head in heads if head),
         "key": column.key,
         "narrow": column.width < _NARROW,
         "empty": not any(_says_something(block) for block in cell.blocks),
-        "blocks": [_drawn(block, part, rank) for block in blocks],
+        "blocks": [_drawn_in_cell(block, room, part, rank) for block in blocks],
     }
+
+
+def _drawn_in_cell(block: CellBlock, room: int, part: Part, rank: int) -> dict[str, Any]:
+    """Return a cell's block as `_drawn` does; items of many lines in its column may break."""
+    drawn = _drawn(block, part, rank)
+    if isinstance(block, Outline):
+        drawn["groups"] = _item_groups(block.items, min(_WHOLE_ITEM, _WHOLE_LINES * room))
+    return drawn
 
 
 def _says_something(block: CellBlock) -> bool:

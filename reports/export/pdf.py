@@ -53,7 +53,16 @@ def render_pdf(
             presentational_hints=True,
             pdf_variant=VARIANT,
             attachments=_attachments(attachment, attachment_name),
+            finisher=_name_each_file_once,
         )
+
+
+def _name_each_file_once(_, pdf) -> None:
+    """Mend the catalogue's list of associated files, where WeasyPrint 70 names each twice."""
+    if "AF" in pdf.catalog:
+        files = dict.fromkeys(pdf.catalog["AF"])
+        pdf.catalog["AF"].clear()
+        pdf.catalog["AF"].extend(files)
 
 
 def _attachments(attachment: bytes | None, name: str) -> list[weasyprint.Attachment]:

@@ -21,7 +21,10 @@ from reports.export.document import (
 # A row up to so many lines goes overleaf whole: three fifths of a landscape page.
 LINES_OF_A_WHOLE_ROW = 14
 _EMS_A_CHARACTER = 0.39
-_MARKER = 3
+# How many characters an item hangs behind its marker, a short one and a long one ("๑.๑").
+_HANGING = (3, 5)
+# How wide a character of a kept run is: digits and dots are wider than letters.
+_DIGIT_WIDTH = 1.3
 
 
 def characters(width: float, size: float) -> int:
@@ -51,7 +54,13 @@ def _lines_of(block: CellBlock, characters: int) -> int:
 
 def _lines_of_item(item: ListItem, characters: int) -> int:
     own = 1 + (len(item.marker) + length(plain(item.text))) // characters
-    return own + sum(_lines_of_item(child, characters - _MARKER) for child in item.items)
+    below = characters - _HANGING[is_wide(item)]
+    return own + sum(_lines_of_item(child, below) for child in item.items)
+
+
+def is_wide(item: ListItem) -> bool:
+    """Tell whether an item's marker is longer than "๑๐."."""
+    return len(item.marker) > len("๑๐.")
 
 
 def fitted(block: CellBlock, characters: int) -> CellBlock:
@@ -66,21 +75,36 @@ def fitted(block: CellBlock, characters: int) -> CellBlock:
 
 
 def _fitted_item(item: ListItem, characters: int) -> ListItem:
-    behind_marker = characters - _MARKER if item.marker else characters
-    children = tuple(_fitted_item(child, characters - _MARKER) for child in item.items)
-    return ListItem(item.marker, _fitted_text(item.text, behind_marker), children)
+    below = characters - _HANGING[is_wide(item)]
+    children = tuple(_fitted_item(child, below) for child in item.items)
+    text = _fitted_text(item.text, below if item.marker else characters)
+    return ListItem(item.marker, text, children)
 
 
 def _fitted_text(text: Text, characters: int) -> Text:
-    return tuple(piece for run in text for piece in _fitted_run(run, characters))
+    before = (" ", *(run.text for run in text))
+    return tuple(
+        piece
+        for run, above in zip(text, before, strict=False)
+        for piece in _fitted_run(run, above, characters)
+    )
 
 
-def _fitted_run(run: Run, characters: int) -> Text:
+def _fitted_run(run: Run, before: str, characters: int) -> Text:
     """Return a kept run that is too long without what stands behind its last space: the year."""
-    if not run.keep or length(run.text) <= characters:
+    if not run.keep or _fits(run, before, characters):
         return (run,)
     first, space, last = run.text.rpartition(" ")
     if not first:
         return (replace(run, keep=False),)
-    ends = (replace(run, text=space, keep=False), *_fitted_run(replace(run, text=last), characters))
-    return (*_fitted_run(replace(run, text=first), characters), *ends)
+    gap = replace(run, text=space, keep=False)
+    end = _fitted_run(replace(run, text=last), space, characters)
+    return (*_fitted_run(replace(run, text=first), before, characters), gap, *end)
+
+
+def _fits(run: Run, before: str, characters: int) -> bool:
+    """Tell whether a run may stay whole: typed onto a word, it shares the line with that word."""
+    if run.word:
+        return length(run.text) <= characters
+    stands_alone = run.loose or before[-1:].isspace()
+    return _DIGIT_WIDTH * length(run.text) <= (characters if stands_alone else characters / 2)

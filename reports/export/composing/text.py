@@ -4,6 +4,7 @@ import re
 
 from ita_portal.thai.digits import protected_spans, to_thai_digits
 from ita_portal.thai.outline import parse_outline
+from reports.export.characters import printable
 from reports.export.document import ListItem, Outline, Paragraph, Run, Text
 
 _DIGIT = "[0-9๐-๙]"
@@ -34,6 +35,7 @@ _KEPT = re.compile(
         )
     )
 )
+_OPENING = "([{“‘\"'"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:th|com|net|org|io|gov)(?:/\S*)?", re.IGNORECASE)
 
@@ -44,19 +46,34 @@ def text(source: str, *, bold: bool = False) -> Text:
     Web and mail addresses keep their digits and become links; dates, years, numbers with their
     units and the like become runs that no line break parts.
     """
+    source = printable(source)
     thai = to_thai_digits(source)
     runs: list[Run] = []
-    end = 0
+    end, after_link = 0, False
     for start, stop, href in _marked_stretches(source):
-        runs.append(Run(thai[end:start], bold=bold))
-        runs.append(Run(thai[start:stop], bold=bold, href=href, keep=not href))
-        end = stop
-    runs.append(Run(thai[end:], bold=bold))
+        runs.append(Run(thai[end:start], bold=bold, loose=after_link and thai[end].isalnum()))
+        loose = _may_begin_a_line(thai, start, is_link=bool(href))
+        runs.append(Run(thai[start:stop], bold=bold, href=href, keep=not href, loose=loose))
+        end, after_link = stop, bool(href)
+    runs.append(Run(thai[end:], bold=bold, loose=after_link and thai[end:][:1].isalnum()))
     return tuple(run for run in runs if run.text)
+
+
+def _may_begin_a_line(thai: str, start: int, *, is_link: bool) -> bool:
+    """Tell whether a line may end before a stretch that is typed onto what stands before it.
+
+    It may before any address, which else runs out of a narrow column, and before a number, but
+    not behind an opening bracket or quotation mark.
+    """
+    before = thai[:start][-1:]
+    if not before or before.isspace():
+        return False
+    return is_link or (thai[start].isdigit() and before not in _OPENING)
 
 
 def kept(source: str, *, bold: bool = False) -> Text:
     """Return `source` in Thai digits as one run that no line break parts (a name, a number)."""
+    source = printable(source)
     return (Run(to_thai_digits(source), bold=bold, keep=True),) if source else ()
 
 

@@ -57,7 +57,13 @@ def _pieces(part: Any, pattern: re.Pattern[str]) -> tuple[Any, ...]:
         return (part,)
     pieces = enumerate(pattern.split(part.text))
     return tuple(
-        replace(part, text=text, keep=bool(place % 2), word=bool(place % 2))
+        replace(
+            part,
+            text=text,
+            keep=bool(place % 2),
+            word=bool(place % 2),
+            loose=part.loose and place == 0,
+        )
         for place, text in pieces
         if text
     )

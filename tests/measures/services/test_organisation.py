@@ -75,6 +75,18 @@ def test_a_decompression_bomb_is_refused_before_it_is_unpacked():
         emblem_png(bomb())
 
 
+def test_a_picture_of_8000_by_8000_points_is_refused_with_the_size_to_bring_it_to():
+    with pytest.raises(DomainError, match="โปรดย่อให้ด้านยาวไม่เกิน 1200 จุด"):
+        emblem_png(picture(mode="1", size=(8000, 8000)))
+
+
+def test_a_drawing_with_a_script_is_refused():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+    with pytest.raises(DomainError, match="ไฟล์นี้ไม่ใช่รูปภาพ"):
+        emblem_png(SimpleUploadedFile("emblem.svg", drawing, "image/svg+xml"))
+
+
 def test_a_file_that_is_too_large_is_refused(settings):
     settings.LARGEST_EMBLEM = 10
 
