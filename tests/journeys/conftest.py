@@ -31,9 +31,9 @@ def browser(django_db_setup) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def portal(written_once, live_server) -> str:
-    """Return the address of a portal in which srimueangchum has its demonstration report."""
-    load_demonstration(["srimueangchum"])
+def portal(request, written_once, live_server) -> str:
+    """Return the address of a portal in which the file's BODY has its demonstration report."""
+    load_demonstration([request.module.BODY])
     return live_server.url
 
 
