@@ -6,10 +6,10 @@ from django import forms
 
 from measures.forms.fields import CleanTextField, OutlineField
 from measures.models import FiscalYear, Organisation, Round
+from reports.desk.schematic import DESCRIPTIONS, Drawing, schematic
 from reports.forms.draft import DraftForm, LinesField
 from reports.layouts import LAYOUTS, Layout
 from reports.models import Report
-from reports.schematic import DESCRIPTIONS, Drawing, schematic
 from reports.services.drafting import report_slug, rounds_of
 
 _LAYOUT_CHOICES = [(key, layout.name) for key, layout in LAYOUTS.items()]

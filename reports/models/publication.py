@@ -11,7 +11,7 @@ class Publication(models.Model):
     """One version made public.
 
     `code` is what people type to verify a paper; `files` says name, size and SHA-256 of each
-    format; `search_text` is what it is found by (see `reports.search`). A correction ends
+    format; `search_text` is what it is found by (see `reports.public.search`). A correction ends
     `is_current` and stays readable at its own address; a withdrawn publication says when and why.
     """
 

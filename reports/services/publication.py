@@ -19,7 +19,7 @@ from reports.export.files import FORMATS, ExportedFile, export
 from reports.export.html import render_html
 from reports.models import Publication, Report, ReportVersion
 from reports.permissions import latest_version, require_may
-from reports.search import search_text_of
+from reports.public.search import search_text_of
 from reports.services import approval
 from reports.services.emblem import emblem_of
 from reports.services.snapshot import content_of_version, proof_of

@@ -6,15 +6,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.errors import DomainError, StaleRow
+from reports.desk.offers import DONE, offers_for
+from reports.desk.progress import progress_of
+from reports.desk.timeline import earlier_journeys, returned_step, timeline
 from reports.export.html import render_html
 from reports.forms.act import FORMS, ActForm
 from reports.models import Report
-from reports.offers import DONE, offers_for
 from reports.permissions import current_step, holds, latest_version, may_edit, require_may
-from reports.progress import progress_of
 from reports.services.acts import perform
 from reports.services.paper import document_of, paper_of
-from reports.timeline import earlier_journeys, returned_step, timeline
 from reports.views.scope import act_or_404, report_or_404, report_trail, to
 from reports.workflow import Act
 

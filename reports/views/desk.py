@@ -11,12 +11,12 @@ from ita_portal.thai.text import clean_line
 from measures.models import Organisation
 from measures.permissions import may_administer, may_write
 from measures.queries import organisations_for
+from reports.desk.progress import progress_of
+from reports.desk.timeline import returned_step, timeline
+from reports.desk.window import window_of
 from reports.models import Report
-from reports.progress import progress_of
+from reports.public.search import LONGEST_QUESTION
 from reports.queries import organisations_with_reports, reports_for, waiting_for
-from reports.search import LONGEST_QUESTION
-from reports.timeline import returned_step, timeline
-from reports.window import window_of
 from reports.workflow import STATE_LABELS
 
 _ORGANISATIONS_A_PAGE = 50

@@ -16,9 +16,9 @@ from measures.models import FiscalYear, Organisation
 from reports import shelf
 from reports.export.files import FORMATS
 from reports.models import Publication
-from reports.public_page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
+from reports.public.page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
+from reports.public.search import LONGEST_QUESTION, listing_of, organisations_named, search
 from reports.queries import public_publications
-from reports.search import LONGEST_QUESTION, listing_of, organisations_named, search
 from reports.services.publication import tell_shelf
 from reports.shelf import Address
 

@@ -9,12 +9,12 @@ from measures.errors import DomainError, StaleRow
 from measures.models import Organisation
 from measures.permissions import require_may_write
 from measures.views.scope import desk_trail, organisation_or_404
+from reports.desk.progress import progress_of
+from reports.desk.timeline import returned_step
 from reports.forms.report import BeginForm, ReportForm
 from reports.models import Report
 from reports.permissions import may_edit
-from reports.progress import progress_of
 from reports.services.drafting import begin_report, edit_report
-from reports.timeline import returned_step
 from reports.views.conflict import conflict_page
 from reports.views.scope import report_or_404, to
 

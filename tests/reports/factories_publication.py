@@ -11,7 +11,7 @@ from reports import content as contents
 from reports.content import Content, OrganisationContent
 from reports.models import Publication, Report, ReportVersion
 from reports.permissions import current_step, latest_version
-from reports.search import search_text_of
+from reports.public.search import search_text_of
 from reports.services import approval
 from reports.services.drafting import begin_report
 from reports.services.publication import new_code, publish, tell_shelf

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports import shelf
-from reports.article import with_contents
 from reports.export.files import FORMATS
+from reports.public.article import with_contents
+from reports.public.standing import score_sentence
 from reports.shelf import Address
-from reports.standing import score_sentence
 
 Manifest = dict[str, Any]
 

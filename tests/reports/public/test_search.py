@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from reports.excerpt import excerpt_of
-from reports.search import organisations_named, search, words_of
+from reports.public.excerpt import excerpt_of
+from reports.public.search import organisations_named, search, words_of
 from tests.factories import make_organisation
 from tests.reports.factories_content import content, measure
 from tests.reports.factories_publication import make_listed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.window import window
+from reports.desk.window import window
 
 FIRST, LAST = date(2026, 4, 1), date(2026, 4, 30)
 

@@ -18,11 +18,11 @@ from django.db.models.functions import Concat, Replace
 from ita_portal.thai.text import clean
 from measures.models import Organisation
 from reports.content import Content
-from reports.excerpt import Excerpt, excerpt_of, lines_of
 from reports.models import Publication
+from reports.public.excerpt import Excerpt, excerpt_of, lines_of
+from reports.public.standing import score_words
 from reports.queries import public_publications
 from reports.services.snapshot import content_of_version
-from reports.standing import score_words
 
 PAGE_SIZE = 10
 LONGEST_QUESTION = 200

@@ -41,8 +41,8 @@ def lines_of(content: Content) -> Iterator[tuple[str, str]]:
 def excerpt_of(content: Content, words: tuple[str, ...]) -> Excerpt | None:
     """Return the line that holds most of the words, or None when no line holds any.
 
-    `words` are squeezed (see `reports.search`): a space or a dot may stand between any two of
-    their letters in the report.
+    `words` are squeezed (see `reports.public.search`): a space or a dot may stand between any two
+    of their letters in the report.
     """
     patterns = [_pattern(word) for word in words]
     best = max(lines_of(content), key=lambda line: _count(line[1], patterns), default=None)

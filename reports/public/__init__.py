@@ -1,0 +1,1 @@
+"""What visitors are told about published reports: pages, search, scores in words."""
