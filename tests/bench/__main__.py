@@ -1,7 +1,6 @@
 """Runs the benchmarks on a portal of its own and prints their ratios: `bin/bench`."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.bench import papers
 from tests.bench.clock import compare
 
 PORT = 8917
@@ -21,8 +21,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ita-bench-") as folder:
         _prepare(Path(folder))
         _print("public report page : bare view, same bytes (requests a second)", *_page())
-        _print("PDF of 18 measures, warm : LibreOffice converting our DOCX (seconds)", *_pdf())
-        _print("DOCX of 200 measures : DOCX of 50 (seconds)", *_docx())
+        for what, ours, theirs in papers.ratios(Path(folder)):
+            _print(what, ours, theirs)
+        megabytes = papers.peak_memory(200)
+        print(f"{megabytes:6.0f}  megabytes at most while a PDF of 200 measures is made")
+        _print("DOCX of 200 measures : DOCX of 50 (seconds)", *papers.docx())
 
 
 def _prepare(folder: Path) -> None:
@@ -46,46 +49,6 @@ def _page() -> tuple[float, float]:
     with _server():
         page, bare = compare(_requests(PAGE), _requests("/bare/"), turns=15)
     return REQUESTS_A_TURN / page, REQUESTS_A_TURN / bare
-
-
-def _pdf() -> tuple[float, float]:
-    from reports.export.files import export
-    from tests.bench.samples import report_of
-
-    content, proof = report_of(18)
-    word = Path(os.environ["VAR_DIR"], "report.docx")
-    word.write_bytes(export(content, proof, "docx").data)
-    office = [shutil.which("soffice"), "--headless", "--convert-to", "pdf", "--outdir"]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(_fonts_with_ours(word.parent))}
-
-    def convert() -> None:
-        command = [*office, str(word.parent), str(word)]
-        subprocess.run(command, check=True, capture_output=True, env=environment)
-
-    return compare(lambda: export(content, proof, "pdf"), convert, turns=5)
-
-
-def _fonts_with_ours(folder: Path) -> Path:
-    """Let LibreOffice find the paper's font too, so that both set the same pages."""
-    from django.conf import settings
-
-    path = folder / "fonts.conf"
-    path.write_text(
-        "<fontconfig><include>/etc/fonts/fonts.conf</include>"
-        f"<dir>{settings.PAPER_FONT_DIR}</dir></fontconfig>"
-    )
-    return path
-
-
-def _docx() -> tuple[float, float]:
-    from reports.export.files import export
-    from tests.bench.samples import report_of
-
-    def of(count: int) -> Callable[[], object]:
-        content, proof = report_of(count)
-        return lambda: export(content, proof, "docx")
-
-    return compare(of(200), of(50), turns=5)
 
 
 @contextmanager
