@@ -129,6 +129,10 @@ class Content:
     evidence: tuple[EvidenceContent, ...] = ()
     format: int = field(default=FORMAT)
 
+    def __hash__(self) -> int:
+        """Return the hash of what sets one content apart; a dictionary of labels has none."""
+        return hash((self.organisation, self.memo, self.measures))
+
 
 @dataclass(frozen=True)
 class SignedStep:

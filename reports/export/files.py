@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.content import Content, Proof
 from reports.export.compose import ALL_PARTS, compose
 from reports.export.data import to_csv, to_json, to_xlsx
-from reports.export.document import Document
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,8 +61,7 @@ def export(
     if format in _DATA:
         data = _DATA[format](content, proof)
     else:
-        document = compose(content, proof, emblem=emblem, parts=parts)
-        data = _PAPERS[format](document, content, proof)
+        data = _PAPERS[format](content, proof, emblem, parts)
     return ExportedFile(file_name(content, proof, format), FORMATS[format].media_type, data)
 
 
@@ -78,27 +77,29 @@ def file_name(content: Content, proof: Proof, format: str) -> str:
     return f"{'-'.join(words)}.{format}"
 
 
-def _html(document: Document, content: Content, proof: Proof) -> bytes:
+def _html(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
     # Imported when needed, as below: templates, WeasyPrint and python-docx take long to load.
     from reports.export.html import render_html
 
-    return render_html(document).encode()
+    return render_html(compose(content, proof, emblem=emblem, parts=parts)).encode()
 
 
-def _pdf(document: Document, content: Content, proof: Proof) -> bytes:
+@lru_cache(maxsize=8)
+def _pdf(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
+    """Return the paper as a PDF; one that was made lately and did not change is not made again."""
     from reports.export.pdf import render_pdf
 
     return render_pdf(
-        document,
+        compose(content, proof, emblem=emblem, parts=parts),
         attachment=to_json(content, proof),
         attachment_name=file_name(content, proof, "json"),
     )
 
 
-def _docx(document: Document, content: Content, proof: Proof) -> bytes:
+def _docx(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
     from reports.export.docx import render_docx
 
-    return render_docx(document)
+    return render_docx(compose(content, proof, emblem=emblem, parts=parts))
 
 
 _DATA: dict[str, Callable[[Content, Proof], bytes]] = {
@@ -106,7 +107,7 @@ _DATA: dict[str, Callable[[Content, Proof], bytes]] = {
     "csv": to_csv,
     "xlsx": to_xlsx,
 }
-_PAPERS: dict[str, Callable[[Document, Content, Proof], bytes]] = {
+_PAPERS: dict[str, Callable[[Content, Proof, bytes | None, frozenset[str]], bytes]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,
