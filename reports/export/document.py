@@ -225,20 +225,26 @@ def texts(document: Document) -> Iterator[str]:
     """
     for part in document.parts:
         for block in part.blocks:
-            yield from _texts_of(block)
+            yield from texts_of(block)
 
 
-def _texts_of(block: Block | CellBlock) -> Iterator[str]:
+def texts_of(block: Block | CellBlock | Row | GroupRow) -> Iterator[str]:
+    """Yield the texts of a block, or of a row of a table, in reading order."""
     match block:
-        case Heading() | Paragraph():
+        case Heading() | Paragraph() | GroupRow():
             yield plain(block.text)
         case Outline():
             yield from _texts_of_items(block.items)
         case Component():
             yield plain(block.label)
-            yield from _texts_of(block.body)
+            yield from texts_of(block.body)
         case Table():
-            yield from _texts_of_table(block)
+            yield from _texts_of_head(block)
+            for row in block.rows:
+                yield from texts_of(row)
+        case Row():
+            for inside in (inside for cell in block.cells for inside in cell.blocks):
+                yield from texts_of(inside)
         case FieldLine():
             for label, value in block.fields:
                 yield label
@@ -259,17 +265,10 @@ def _texts_of_items(items: tuple[ListItem, ...]) -> Iterator[str]:
         yield from _texts_of_items(item.items)
 
 
-def _texts_of_table(table: Table) -> Iterator[str]:
+def _texts_of_head(table: Table) -> Iterator[str]:
     for head, columns in groupby(table.columns, key=lambda column: plain(column.head)):
         yield from [head] if head else (plain(column.label) for column in columns)
     yield from (plain(column.label) for column in table.columns if column.head)
-    for row in table.rows:
-        if isinstance(row, GroupRow):
-            yield plain(row.text)
-            continue
-        for cell in row.cells:
-            for block in cell.blocks:
-                yield from _texts_of(block)
 
 
 def _texts_of_signature(signature: Signature) -> Iterator[str]:

@@ -6,7 +6,8 @@ the PDF's text, so that search, copying and screen readers get what stands on th
 
 import inspect
 import logging
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from types import CodeType
@@ -18,8 +19,10 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from reports.export.binding import Attachment, BoundPiece, bind
 from reports.export.document import Document
 from reports.export.html import drawing
+from reports.export.pieces import pieces
 
 VARIANT = "pdf/a-3a"
 FONT_FAMILY = "TH SarabunPSK"
@@ -42,33 +45,55 @@ def render_pdf(
     """Return the document as a tagged PDF/A-3a.
 
     `attachment` is the machine-readable source of the paper; it is embedded under
-    `attachment_name` and declared as the document's source.
+    `attachment_name` and declared as the document's source. The same document gives the same
+    bytes; pieces of it that were set lately are not set again.
     """
-    page = render_to_string("document/paper.html", drawing(document))
+    bound, number = [], 1
+    for piece in pieces(document):
+        setting = _set(_page(piece.document, number))
+        bound.append(BoundPiece(setting.pdf, piece.goes_on))
+        number = _number_behind(piece.document, number, setting)
+    return bind(bound, attachment and Attachment(attachment_name, attachment, "application/json"))
+
+
+def _page(document: Document, number: int) -> str:
+    """Return the piece as HTML; `number` is that of its first page, unless it counts anew."""
+    counted = None if document.parts[0].restart_numbering else number
+    return render_to_string("document/paper.html", drawing(document) | {"first_number": counted})
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """A piece as a PDF, and for each of its pages the keys of the parts that stand there."""
+
+    pdf: bytes
+    standing: tuple[frozenset[str], ...]
+
+
+def _number_behind(document: Document, number: int, setting: _Setting) -> int:
+    """Return the number of the page behind a piece whose first page has the number given."""
+    for part in document.parts:
+        if part.restart_numbering:
+            before = next(place for place, keys in enumerate(setting.standing) if part.key in keys)
+            number = 1 - before
+    return number + len(setting.standing)
+
+
+@lru_cache(maxsize=16)
+def _set(page: str) -> _Setting:
+    """Set a piece, given as HTML; what was set lately is remembered."""
     with _one_at_a_time:
         style_sheet, fonts = _style()
-        return weasyprint.HTML(string=page, url_fetcher=_OnlyOwnFiles()).write_pdf(
+        setting = weasyprint.HTML(string=page, url_fetcher=_OnlyOwnFiles()).render(
             stylesheets=[style_sheet],
             font_config=fonts,
             presentational_hints=True,
             pdf_variant=VARIANT,
-            attachments=_attachments(attachment, attachment_name),
-            finisher=_name_each_file_once,
         )
-
-
-def _name_each_file_once(_, pdf) -> None:
-    """Mend the catalogue's list of associated files, where WeasyPrint 70 names each twice."""
-    if "AF" in pdf.catalog:
-        files = dict.fromkeys(pdf.catalog["AF"])
-        pdf.catalog["AF"].clear()
-        pdf.catalog["AF"].extend(files)
-
-
-def _attachments(attachment: bytes | None, name: str) -> list[weasyprint.Attachment]:
-    if attachment is None:
-        return []
-    return [weasyprint.Attachment(string=attachment, name=name, relationship="Source")]
+        return _Setting(
+            setting.write_pdf(pdf_variant=VARIANT),
+            tuple(frozenset(page.anchors) for page in setting.pages),
+        )
 
 
 class _OnlyOwnFiles(URLFetcher):
