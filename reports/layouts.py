@@ -34,7 +34,8 @@ class Column:
 class Section:
     """One part of a report: a table, a check-list (a table with ticks) or a narrative.
 
-    `numbered` puts a measure's number before its text where no column shows it.
+    `numbered` puts a measure's number before its text where no column shows it; `fits_columns` says
+    that the widths are proposals, and each table gives its columns what their texts need.
     """
 
     kind: SectionKind
@@ -44,6 +45,7 @@ class Section:
     heading: str = ""
     orientation: Literal["portrait", "landscape"] = "landscape"
     numbered: bool = False
+    fits_columns: bool = False
 
     def holds(self, *, has_indicator: bool) -> bool:
         """Tell whether a measure with or without an indicator stands in this section."""
@@ -106,6 +108,7 @@ RESPONSIBLE_FIRST = Layout(
     sections=(
         Section(
             kind="table",
+            fits_columns=True,
             numbered=True,
             columns=(
                 Column("มาตรการ/แนวทาง", ("measure",), 14),
@@ -145,6 +148,7 @@ IMPROVEMENT_TABLE = Layout(
     sections=(
         Section(
             kind="table",
+            fits_columns=True,
             group_by="indicator",
             columns=(
                 Column("ประเด็นที่ต้องปรับปรุงแก้ไข/ประเด็นที่ต้องพัฒนา", ("issue",), 18),
@@ -163,6 +167,7 @@ ISSUES_TABLE = Layout(
     sections=(
         Section(
             kind="table",
+            fits_columns=True,
             group_by="issue",
             numbered=True,
             columns=(
@@ -183,6 +188,7 @@ CHECK_LIST = Layout(
     sections=(
         Section(
             kind="table",
+            fits_columns=True,
             rows="without-indicator",
             columns=(
                 Column("ลำดับ", ("number",), 5),
@@ -196,6 +202,7 @@ CHECK_LIST = Layout(
         ),
         Section(
             kind="check-list",
+            fits_columns=True,
             rows="with-indicator",
             heading="ประเด็นการประเมิน",
             columns=(

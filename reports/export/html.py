@@ -30,13 +30,17 @@ from reports.export.document import (
     Tick,
     plain,
 )
-from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, is_wide, lines
+from reports.export.room import (
+    LINES_OF_A_WHOLE_ROW,
+    NARROW,
+    characters,
+    column_room,
+    fitted,
+    is_wide,
+    letter_size,
+    lines,
+)
 
-# Points: the table on A4, what a cell's padding takes, the letters of wide and narrow columns.
-_TABLE_WIDTH = {"landscape": 728, "portrait": 453}
-_CELL_PADDING = 7
-_SIZE, _NARROW_SIZE = 15, 14
-_NARROW = 13  # per cent
 # An item up to so many characters and lines goes overleaf whole; a longer one may break inside.
 # WeasyPrint prints a cell's last lines twice where an unbreakable item does not fit the next page.
 _WHOLE_ITEM = 160
@@ -172,7 +176,7 @@ def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, A
     return {
         "label": " · ".join(head for head in heads if head),
         "key": column.key,
-        "narrow": column.width < _NARROW,
+        "narrow": column.width < NARROW,
         "empty": not any(_says_something(block) for block in cell.blocks),
         "blocks": [_drawn_in_cell(block, room, part, rank) for block in blocks],
     }
@@ -192,8 +196,7 @@ def _says_something(block: CellBlock) -> bool:
 
 def _characters(column: TableColumn, part: Part) -> int:
     """Return about how many characters of a column stand on one line."""
-    width = _TABLE_WIDTH[part.orientation] * column.width / 100 - _CELL_PADDING
-    return characters(width, _NARROW_SIZE if column.width < _NARROW else _SIZE)
+    return characters(column_room(column.width, part.orientation), letter_size(column.width))
 
 
 _DRAWINGS = {

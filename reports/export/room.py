@@ -18,6 +18,11 @@ from reports.export.document import (
     plain,
 )
 
+# Points: the table on A4, what a cell's padding takes, the letters of wide and narrow columns.
+_TABLE_WIDTH = {"landscape": 728, "portrait": 453}
+_CELL_PADDING = 7
+_SIZE, _NARROW_SIZE = 15, 14
+NARROW = 13  # per cent
 # A row up to so many lines goes overleaf whole: three fifths of a landscape page.
 LINES_OF_A_WHOLE_ROW = 14
 _EMS_A_CHARACTER = 0.39
@@ -25,6 +30,16 @@ _EMS_A_CHARACTER = 0.39
 _HANGING = (3, 5)
 # How wide a character of a kept run is: digits and dots are wider than letters.
 _DIGIT_WIDTH = 1.3
+
+
+def column_room(width: int, orientation: str) -> float:
+    """Return how many points of text a column of `width` per cent holds on a line."""
+    return _TABLE_WIDTH[orientation] * width / 100 - _CELL_PADDING
+
+
+def letter_size(width: int) -> int:
+    """Return the size in points in which a column of `width` per cent is set."""
+    return _NARROW_SIZE if width < NARROW else _SIZE
 
 
 def characters(width: float, size: float) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports.content import Heading, MeasureContent
 from reports.export.composing.text import numbered_outline, outline, text
+from reports.export.composing.widths import fitted
 from reports.export.document import (
     Cell,
     CellBlock,
@@ -44,7 +45,8 @@ def section_table(section: Section, measures: tuple[MeasureContent, ...], *, cap
         if heading:
             rows.append(GroupRow(text(heading, bold=True)))
         rows += (_row(section, place) for place in places)
-    return Table(caption, tuple(map(_table_column, section.columns)), tuple(rows))
+    table = Table(caption, tuple(map(_table_column, section.columns)), tuple(rows))
+    return fitted(table, orientation=section.orientation) if section.fits_columns else table
 
 
 def grouped(
