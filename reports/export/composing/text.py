@@ -17,6 +17,11 @@ _UNITS = (
     "คน|ราย|ครั้ง|รายการ|เรื่อง|ข้อ|คะแนน|บาท|วัน|เดือน|ปี|ชั่วโมง|นาที|ช่องทาง|หมู่บ้าน|โครงการ"
     "|กิจกรรม|ฉบับ|แห่ง|งาน|ด้าน|ตัวชี้วัด|มาตรการ|กระบวนงาน|ชุด|เล่ม|หน้า|ขั้นตอน|องค์ประกอบ"
 )
+# A person's title with the first name typed onto it and the surname; posts that begin like it are none.
+_POSTS = (
+    "ก(?:เทศมนตรี|องค์การ|อบต|รัฐมนตรี|สมาคม|สภา|ฯ|[^ก-๎]|$)|อำเภอ|ทะเบียน|จ้าง|ช่าง|ทหาร|ตรวจ|แพทย์|ประกัน"
+)
+_NAME = rf"(?:นางสาว|นาง|นาย(?!{_POSTS}))[ก-๎]{{2,18}} [ก-๎]{{2,20}}(?![ก-๎])"
 # The line breaker knows words, not what belongs together; each of these was seen broken apart.
 _KEPT = re.compile(
     "|".join(
@@ -24,6 +29,7 @@ _KEPT = re.compile(
             rf"พ\.ศ\. ?{_DIGIT}{{4}}",
             rf"(?:{_DIGIT}{{1,2}} ?[-–] ?)?{_DIGIT}{{1,2}} (?:{_MONTHS}){_YEAR}?",
             rf"(?:{_MONTHS}){_YEAR}",
+            _NAME,
             r"[เ-ไก-ฮ][\u0e01-\u0e4e]{0,3} ?ๆ",
             "ฯลฯ",
             r"(?:อำเภอ|จังหวัด)[ก-\u0e4e]{2,18}(?![ก-\u0e4e])",

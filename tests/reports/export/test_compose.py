@@ -174,7 +174,17 @@ def test_digits_turn_thai_except_in_addresses_which_become_links():
 
 @pytest.mark.parametrize(
     "kept",
-    ["พ.ศ. ๒๕๖๘", "๓๐ กันยายน ๒๕๖๘", "๔–๕ มีนาคม ๒๕๖๘", "ฯลฯ", "e-GP", "๓ ครั้ง", "ชร ๗๑๕๐๑/๒๕๗"],
+    [
+        "พ.ศ. ๒๕๖๘",
+        "๓๐ กันยายน ๒๕๖๘",
+        "๔–๕ มีนาคม ๒๕๖๘",
+        "ฯลฯ",
+        "e-GP",
+        "๓ ครั้ง",
+        "ชร ๗๑๕๐๑/๒๕๗",
+        "นางสาวสมมติ ผู้ทดสอบ",
+        "นายกรกฎ ตัวอย่าง",
+    ],
 )
 def test_what_belongs_together_is_kept_together(kept):
     source = f"ก่อนหน้า {kept} ต่อมา"
@@ -183,6 +193,14 @@ def test_what_belongs_together_is_kept_together(kept):
     runs = [run for block in blocks(document, Paragraph) for run in block.text]
 
     assert kept in [run.text for run in runs if run.keep]
+
+
+@pytest.mark.parametrize("post", ["นายกเทศมนตรี", "นายก", "นายอำเภอ", "นายทะเบียน"])
+def test_a_post_is_not_taken_for_a_persons_name(post):
+    document = report("responsible-first", introduction=f"เสนอ{post} เพื่อทราบ แล้วเผยแพร่")
+    runs = [run for block in blocks(document, Paragraph) for run in block.text]
+
+    assert not [run.text for run in runs if run.keep and post in run.text]
 
 
 @pytest.mark.parametrize(
