@@ -170,18 +170,23 @@ def _facts(report: Report) -> list[str]:
     organisation, covered = report.organisation, report.fiscal_year
     count = organisation.measures.kept().filter(fiscal_year=covered).count()
     counted = f" จำนวน {count} มาตรการ" if count else ""
-    assessment = assessment_of(organisation, covered)
     facts = [
         f"{organisation.full_name}ได้ดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
         f"{_of_year(covered)}{counted} และจัดทำรายงานผลครบทั้ง 6 องค์ประกอบ "
         "รายละเอียดปรากฏตามรายงานที่แนบมาพร้อมนี้"
     ]
-    if assessment.total is not None:
-        level = f" อยู่ในระดับ{assessment.level}" if assessment.level else ""
-        facts.insert(
-            0, f"ผลการประเมิน ITA {_of_year(covered)} ในภาพรวมได้ {assessment.total} คะแนน{level}"
-        )
-    return facts
+    standing = _standing(report)
+    return [standing, *facts] if standing else facts
+
+
+def _standing(report: Report) -> str:
+    """Return the sentence that tells score and level, or nothing where no score is known."""
+    covered = report.fiscal_year
+    assessment = assessment_of(report.organisation, covered)
+    if assessment.total is None:
+        return ""
+    level = f" อยู่ในระดับ{assessment.level}" if assessment.level else ""
+    return f"ผลการประเมิน ITA {_of_year(covered)} ในภาพรวมได้ {assessment.total} คะแนน{level}"
 
 
 def _addressee(organisation: Organisation) -> str:
@@ -207,11 +212,12 @@ def _cover_lines(report: Report) -> list[str]:
 
 
 def _introduction(report: Report) -> str:
-    organisation = report.organisation
-    return (
-        f"{organisation.full_name}ได้ดำเนินมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+    words = (
+        f"{report.organisation.full_name}ได้ดำเนินมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
         f"{_of_year(report.fiscal_year)}{_of_round(report)} โดยมีผลการดำเนินการดังต่อไปนี้"
     )
+    standing = _standing(report)
+    return f"{standing}\n{words}" if standing else words
 
 
 def _of_year(year: FiscalYear) -> str:

@@ -173,3 +173,16 @@ def test_a_year_whose_covered_year_is_unknown_is_told(desk, sign_in):
 
     assert response.status_code == 422
     assert "ยังไม่มีข้อมูลปีงบประมาณ พ.ศ. 2567" in response.content.decode()
+
+
+def test_a_report_begun_after_the_score_was_known_says_it_in_its_introduction(desk, sign_in):
+    desk.organisation.scores.create(fiscal_year=desk.report.fiscal_year, value="99.98")
+    desk.report.delete()
+    page = reverse("reports:add", args=["bangrak"])
+
+    sign_in(desk.officer).post(page, {"occasion": "2569:annual", "layout": "issues-table"})
+
+    introduction = desk.organisation.reports.get().introduction
+    assert introduction.splitlines()[0] == (
+        "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568 ในภาพรวมได้ 99.98 คะแนน"
+    )
