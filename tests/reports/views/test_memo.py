@@ -88,3 +88,13 @@ def test_a_saved_memo_counts_as_work_on_the_report(desk, sign_in, address):
     sign_in(desk.officer).post(address("memo"), typed(desk, date="18/3/2569"))
 
     assert desk.fresh().updated_at > before
+
+
+def test_the_page_warns_that_no_emblem_will_stand_on_the_memo(desk, sign_in, address):
+    page = sign_in(desk.officer).get(address("memo"))
+    desk.organisation.emblem = "emblems/any.png"
+    desk.organisation.save()
+    later = sign_in(desk.officer).get(address("memo"))
+
+    assert "ยังไม่มีตราครุฑ" in page.content.decode()
+    assert "ยังไม่มีตราครุฑ" not in later.content.decode()
