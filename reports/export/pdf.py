@@ -50,16 +50,19 @@ def render_pdf(
     """
     bound, number = [], 1
     for piece in pieces(document):
-        setting = _set(_page(piece.document, number))
+        setting = _set(_page(piece.document), _first_number(piece.document, number))
         bound.append(BoundPiece(setting.pdf, piece.goes_on))
         number = _number_behind(piece.document, number, setting)
     return bind(bound, attachment and Attachment(attachment_name, attachment, "application/json"))
 
 
-def _page(document: Document, number: int) -> str:
-    """Return the piece as HTML; `number` is that of its first page, unless it counts anew."""
-    counted = None if document.parts[0].restart_numbering else number
-    return render_to_string("document/paper.html", drawing(document) | {"first_number": counted})
+def _page(document: Document) -> str:
+    return render_to_string("document/paper.html", drawing(document))
+
+
+def _first_number(document: Document, number: int) -> int | None:
+    """Return the number of a piece's first page, or None where its pages are counted anew."""
+    return None if document.parts[0].restart_numbering else number
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,12 @@ def _number_behind(document: Document, number: int, setting: _Setting) -> int:
 
 
 @lru_cache(maxsize=16)
-def _set(page: str) -> _Setting:
+def _set(page: str, first_number: int | None) -> _Setting:
     """Set a piece, given as HTML; what was set lately is remembered."""
     with _one_at_a_time:
         style_sheet, fonts = _style()
         setting = weasyprint.HTML(string=page, url_fetcher=_OnlyOwnFiles()).render(
-            stylesheets=[style_sheet],
+            stylesheets=[style_sheet, *_counted_from(first_number)],
             font_config=fonts,
             presentational_hints=True,
             pdf_variant=VARIANT,
@@ -94,6 +97,11 @@ def _set(page: str) -> _Setting:
             setting.write_pdf(pdf_variant=VARIANT),
             tuple(frozenset(page.anchors) for page in setting.pages),
         )
+
+
+def _counted_from(number: int | None) -> list[weasyprint.CSS]:
+    rule = f"@page :first {{ counter-reset: page {number} }}"
+    return [] if number is None else [weasyprint.CSS(string=rule)]
 
 
 class _OnlyOwnFiles(URLFetcher):

@@ -17,7 +17,7 @@ _UNITS = (
     "คน|ราย|ครั้ง|รายการ|เรื่อง|ข้อ|คะแนน|บาท|วัน|เดือน|ปี|ชั่วโมง|นาที|ช่องทาง|หมู่บ้าน|โครงการ"
     "|กิจกรรม|ฉบับ|แห่ง|งาน|ด้าน|ตัวชี้วัด|มาตรการ|กระบวนงาน|ชุด|เล่ม|หน้า|ขั้นตอน|องค์ประกอบ"
 )
-# A person's title with the first name typed onto it and the surname; posts that begin like it are none.
+# A person's title with first name and surname; posts that begin like the title are no names.
 _POSTS = (
     "ก(?:เทศมนตรี|องค์การ|อบต|รัฐมนตรี|สมาคม|สภา|ฯ|[^ก-๎]|$)|อำเภอ|ทะเบียน|จ้าง|ช่าง|ทหาร|ตรวจ|แพทย์|ประกัน"
 )
