@@ -1,8 +1,9 @@
 """Which shapes a report may take on paper: sections, columns, labels, order, grouping.
 
-The five layouts are those of five real reports of the fiscal years 2566 and 2568. A layout is plain
-data (`to_data`, `from_data`): the one in force when a report is submitted is stored in its version,
-so that a paper keeps the labels that were signed.
+The five layouts are those of five real reports of the fiscal years 2566 and 2568; an organisation
+may copy and adjust them (`reports.own_layouts`). A layout is plain data (`to_data`, `from_data`):
+the one in force when a report is submitted is stored in its version, so that a paper keeps the
+labels that were signed.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -13,6 +14,7 @@ from measures.components import COMPONENT_KEYS
 SectionKind = Literal["table", "narrative", "check-list"]
 Rows = Literal["all", "with-indicator", "without-indicator"]
 Grouping = Literal["none", "issue", "indicator"]
+Orientation = Literal["portrait", "landscape"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Section:
     group_by: Grouping = "none"
     columns: tuple[Column, ...] = ()
     heading: str = ""
-    orientation: Literal["portrait", "landscape"] = "landscape"
+    orientation: Orientation = "landscape"
     numbered: bool = False
     fits_columns: bool = False
 

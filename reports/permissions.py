@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from measures.models import Membership, Post
-from measures.permissions import has_role, may_see
+from measures.models import Membership, Organisation, Post
+from measures.permissions import has_role, may_see, may_write
 from reports.models import Report, ReportVersion, Step
 from reports.workflow import ACT_LABELS, Act, State, Who, moves_from, who_may
 
@@ -43,6 +43,17 @@ def require_may_edit(user: User, report: Report) -> None:
     """Raise PermissionDenied unless `may_edit` says yes."""
     if not may_edit(user, report):
         raise PermissionDenied("แก้ไขได้เฉพาะเจ้าหน้าที่ผู้จัดทำ และเฉพาะเมื่อรายงานยังเป็นร่าง")
+
+
+def may_keep_layouts(user: User, organisation: Organisation) -> bool:
+    """Whoever writes an organisation's reports copies, adjusts and deletes its own layouts."""
+    return may_write(user, organisation)
+
+
+def require_may_keep_layouts(user: User, organisation: Organisation) -> None:
+    """Raise PermissionDenied unless `may_keep_layouts` says yes."""
+    if not may_keep_layouts(user, organisation):
+        raise PermissionDenied("เฉพาะเจ้าหน้าที่ผู้จัดทำของหน่วยงานเท่านั้นที่ปรับรูปแบบรายงานได้")
 
 
 def standing(user: User, report: Report) -> frozenset[Who]:

@@ -6,8 +6,9 @@ from measures.components import COMPONENT_KEYS
 from measures.models import Measure
 from measures.queries import component_texts, measures_of
 from measures.rules import missing_groups
-from reports.layouts import layout
+from reports.layouts import Layout
 from reports.models import Report
+from reports.own_layouts import layout_of
 
 OR = " หรือ "
 
@@ -56,16 +57,16 @@ class Progress:
 def progress_of(report: Report) -> Progress:
     """Return how far a report's measures are written, judged by its round and its layout."""
     measures = measures_of(report.organisation, report.fiscal_year, report.round)
-    labels = report.assessment_year.labels
+    layout, labels = layout_of(report), report.assessment_year.labels
     return Progress(
-        tuple(_line(report, number, measure, labels) for number, measure in enumerate(measures, 1))
+        tuple(_line(layout, number, measure, labels) for number, measure in enumerate(measures, 1))
     )
 
 
-def _line(report: Report, number: int, measure: Measure, labels: dict) -> MeasureProgress:
+def _line(layout: Layout, number: int, measure: Measure, labels: dict) -> MeasureProgress:
     result = measure.round_results[0] if measure.round_results else None
     texts = component_texts(measure, result)
-    asked = layout(report.layout).asked_of(has_indicator=measure.indicator_id is not None)
+    asked = layout.asked_of(has_indicator=measure.indicator_id is not None)
     missing = missing_groups(texts, asked)
     wanting = frozenset().union(*missing)
     return MeasureProgress(

@@ -8,13 +8,15 @@ WIDTH, HEIGHT = 120, 76
 _GAP = 6
 _HEAD, _GROUP, _ROW = 9, 5, 8
 
-DESCRIPTIONS = {
+_DESCRIPTIONS = {
     "issues-table": "แนวนอน แถวหัวข้อตามประเด็น แล้วมาตรการละหนึ่งแถว เหมาะกับมาตรการหลายเรื่อง",
     "indicator-narrative": "แนวตั้ง เขียนเป็นความเรียงทีละตัวชี้วัด พร้อมคะแนนของปีที่รายงาน",
     "responsible-first": "แนวนอน ตารางเดียวไม่แบ่งกลุ่ม ผู้รับผิดชอบมาก่อนระยะเวลา",
     "check-list": "แนวนอน ตารางมาตรการ ตามด้วยแบบตรวจสอบรายตัวชี้วัดที่มีช่องทำเครื่องหมาย",
     "improvement-table": "แนวนอน จัดกลุ่มตามแบบวัดและตัวชี้วัด เริ่มจากข้อที่ได้คะแนนน้อย",
 }
+_ORIENTATIONS = {"landscape": "แนวนอน", "portrait": "แนวตั้ง"}
+_GROUPS = {"none": "ไม่แบ่งกลุ่ม", "issue": "จัดกลุ่มตามประเด็น", "indicator": "จัดกลุ่มตามตัวชี้วัด"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Shape:
 Drawing = tuple[Shape, ...]
 
 
+def description(layout: Layout) -> str:
+    """Return in words what a layout looks like, and for a standard one what it is for."""
+    known = _DESCRIPTIONS.get(layout.key)
+    return known or f"ของหน่วยงาน: {' ตามด้วย'.join(map(_described, layout.sections))}"
+
+
 def schematic(layout: Layout) -> Drawing:
     """Return a small picture of the layout: its sections one below the other."""
     height = (HEIGHT - _GAP * (len(layout.sections) - 1)) / len(layout.sections)
@@ -39,6 +47,13 @@ def schematic(layout: Layout) -> Drawing:
         for place, section in enumerate(layout.sections)
         for shape in _section(section, place * (height + _GAP), height)
     )
+
+
+def _described(section: Section) -> str:
+    count = len(section.columns)
+    kinds = {"narrative": "ความเรียง", "check-list": f"แบบตรวจสอบ {count} คอลัมน์"}
+    kind = kinds.get(section.kind, f"ตาราง {count} คอลัมน์")
+    return f"{_ORIENTATIONS[section.orientation]} {kind} {_GROUPS[section.group_by]}"
 
 
 def _section(section: Section, top: float, height: float) -> Drawing:

@@ -69,8 +69,13 @@ def _lines_of(block: CellBlock, characters: int) -> int:
 
 def _lines_of_item(item: ListItem, characters: int) -> int:
     own = 1 + (len(item.marker) + length(plain(item.text))) // characters
-    below = characters - _HANGING[is_wide(item)]
+    below = _below(item, characters)
     return own + sum(_lines_of_item(child, below) for child in item.items)
+
+
+def _below(item: ListItem, characters: int) -> int:
+    """Return how many characters a line has that hangs behind the item's marker."""
+    return max(1, characters - _HANGING[is_wide(item)])
 
 
 def is_wide(item: ListItem) -> bool:
@@ -90,7 +95,7 @@ def fitted(block: CellBlock, characters: int) -> CellBlock:
 
 
 def _fitted_item(item: ListItem, characters: int) -> ListItem:
-    below = characters - _HANGING[is_wide(item)]
+    below = _below(item, characters)
     children = tuple(_fitted_item(child, below) for child in item.items)
     text = _fitted_text(item.text, below if item.marker else characters)
     return ListItem(item.marker, text, children)

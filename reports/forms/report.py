@@ -6,35 +6,45 @@ from django import forms
 
 from measures.forms.fields import CleanTextField, OutlineField
 from measures.models import FiscalYear, Organisation, Round
-from reports.desk.schematic import DESCRIPTIONS, Drawing, schematic
+from reports.desk.schematic import Drawing, description, schematic
 from reports.forms.draft import DraftForm, LinesField
 from reports.layouts import LAYOUTS, Layout
 from reports.models import Report
+from reports.own_layouts import layouts_for
 from reports.services.drafting import report_slug, rounds_of
-
-_LAYOUT_CHOICES = [(key, layout.name) for key, layout in LAYOUTS.items()]
 
 
 class LayoutField(forms.ChoiceField):
-    """The five layouts as radio buttons."""
+    """The layouts as radio buttons; the form fills in those of its organisation."""
 
     def __init__(self) -> None:
         super().__init__(
             label="รูปแบบรายงาน",
-            choices=_LAYOUT_CHOICES,
             widget=forms.RadioSelect,
-            error_messages={"required": "โปรดเลือกรูปแบบรายงาน"},
+            error_messages={
+                "required": "โปรดเลือกรูปแบบรายงาน",
+                "invalid_choice": "ไม่มีรูปแบบรายงานนี้แล้ว โปรดเลือกรูปแบบอื่น",
+            },
         )
 
 
 class WithLayouts(forms.BaseForm):
     """A form with a layout field, whose choices are shown as cards."""
 
+    organisation: Organisation
+
+    def offer_layouts(self, organisation: Organisation) -> None:
+        """Let the organisation's reports be set in the standard layouts and its own."""
+        self.organisation, self._layouts = organisation, layouts_for(organisation)
+        self.fields["layout"].choices = [
+            (key, layout.name) for key, layout in self._layouts.items()
+        ]
+
     def layout_cards(self) -> list[tuple[Any, Layout, Drawing, str]]:
         """Return for each layout its radio button, itself, its drawing and its description."""
         return [
-            (radio, LAYOUTS[key], schematic(LAYOUTS[key]), DESCRIPTIONS[key])
-            for radio, key in zip(self["layout"], LAYOUTS, strict=True)
+            (radio, layout, schematic(layout), description(layout))
+            for radio, layout in zip(self["layout"], self._layouts.values(), strict=True)
         ]
 
 
@@ -53,6 +63,7 @@ class BeginForm(WithLayouts, forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.offer_layouts(organisation)
         self._years = {year.year: year for year in FiscalYear.objects.exclude(report_item="")}
         self.fields["occasion"].choices = _occasions(organisation, self._years)
         self.has_occasions = bool(self.fields["occasion"].choices)
@@ -94,6 +105,10 @@ class ReportForm(WithLayouts, DraftForm):
     class Meta:
         model = Report
         fields = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
+
+    def __init__(self, *args: Any, instance: Report, **options: Any) -> None:
+        super().__init__(*args, instance=instance, **options)
+        self.offer_layouts(instance.organisation)
 
 
 def _likely(organisation: Organisation, occasions: list[tuple[str, str]]) -> dict[str, str]:

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.db import models
 
 from measures.models import FiscalYear, Organisation, Round
-from reports.layouts import LAYOUTS
 from reports.workflow import STATE_LABELS, State
 
 
 class Report(models.Model):
     """A report of one organisation for one item of an assessment year.
 
-    `slug` is its word in addresses ("o26", "o43-6-months"). `state` is written by
+    `slug` is its word in addresses ("o26", "o43-6-months"). `layout` is the key of a layout that
+    the organisation may choose (see `reports.own_layouts`). `state` is written by
     `reports.services.approval` alone; `row_version` counts every change, of text and of state.
     """
 
@@ -27,11 +27,7 @@ class Report(models.Model):
     item = models.CharField("ข้อ", max_length=5)
     round = models.CharField("รอบ", max_length=10, choices=Round, default=Round.ANNUAL)
     slug = models.CharField("ชื่อในที่อยู่เว็บ", max_length=20)
-    layout = models.CharField(
-        "รูปแบบรายงาน",
-        max_length=30,
-        choices=[(key, layout.name) for key, layout in LAYOUTS.items()],
-    )
+    layout = models.CharField("รูปแบบรายงาน", max_length=30)
     title = models.CharField("ชื่อรายงาน", max_length=300)
     cover_lines = models.TextField("ข้อความบนปก", blank=True)
     heading_lines = models.TextField("หัวเรื่องหน้ารายงาน", blank=True)

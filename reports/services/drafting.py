@@ -12,6 +12,7 @@ from measures.permissions import require_may_write
 from measures.queries import assessment_of
 from measures.services.turn import hold, take_turn
 from reports.models import Memo, Report
+from reports.own_layouts import layouts_for
 from reports.permissions import require_may_edit
 from reports.services.snapshot import chain_of
 
@@ -40,11 +41,12 @@ def begin_report(
 ) -> Report:
     """Begin the report that an assessment year asks for, with title, cover and memo drafted.
 
-    Raises DomainError when the year's item is not known, when it does not ask for the round or when
-    the report exists already.
+    Raises DomainError when the year's item is not known, when it does not ask for the round, when
+    the report exists already or when the organisation has no such layout.
     """
     require_may_write(by, organisation)
     hold(organisation)
+    _require_layout(organisation, layout)
     item = assessment_year.report_item
     if not item:
         raise DomainError(f"ยังไม่มีข้อมูลว่า{assessment_year} ขอรายงานในข้อใด โปรดติดต่อผู้ดูแลระบบกลาง")
@@ -78,11 +80,17 @@ def begin_report(
 
 @transaction.atomic
 def edit_report(report: Report, *, by: User, row_version: int, values: dict[str, Any]) -> Report:
-    """Save a draft's texts and layout; raises StaleRow when the page was out of date."""
+    """Save a draft's texts and layout.
+
+    Raises StaleRow when the page was out of date, DomainError when the organisation has no such
+    layout.
+    """
+    hold(report.organisation)
     _claim(report, by, row_version)
     for name in REPORT_TEXTS:
         if name in values:
             setattr(report, name, values[name])
+    _require_layout(report.organisation, report.layout)
     report.save(update_fields=[*REPORT_TEXTS, "updated_at"])
     _record("report.edit", report, by)
     return report
@@ -155,6 +163,12 @@ def _claim(report: Report, by: User, row_version: int) -> None:
     take_turn(report, row_version)
     report.refresh_from_db(fields=["state"])
     require_may_edit(by, report)
+
+
+def _require_layout(organisation: Organisation, key: str) -> None:
+    """Refuse a layout that is another organisation's, or that was deleted a moment ago."""
+    if key not in layouts_for(organisation):
+        raise DomainError("ไม่มีรูปแบบรายงานนี้แล้ว โปรดเลือกรูปแบบอื่น")
 
 
 def _covered(assessment_year: FiscalYear) -> FiscalYear:

@@ -6,7 +6,6 @@ from measures.models import Evidence, Indicator, Measure, Organisation, Post, Qu
 from measures.queries import assessment_of, component_texts, measures_of
 from measures.scoring import half_up
 from reports import content as content_of_report
-from reports import layouts
 from reports.content import (
     Content,
     EvidenceContent,
@@ -19,6 +18,7 @@ from reports.content import (
     StepContent,
 )
 from reports.models import Memo, Publication, Report, ReportVersion, Step
+from reports.own_layouts import layout_of
 
 
 def content_of(report: Report) -> Content:
@@ -34,14 +34,14 @@ def content_of(report: Report) -> Content:
     measures = measures_of(organisation, year, report.round)
     item = Question.objects.filter(fiscal_year=report.assessment_year, code=report.item).first()
     return Content(
-        organisation=_organisation(organisation),
+        organisation=organisation_content(organisation),
         title=report.title,
         assessment_year=report.assessment_year.year,
         fiscal_year=year.year,
         item=report.item,
         item_name=item.text if item else "",
         round=report.round,
-        layout=layouts.layout(report.layout),
+        layout=layout_of(report),
         component_labels=report.assessment_year.labels,
         cover_lines=tuple(report.cover_lines.splitlines()),
         heading_lines=tuple(report.heading_lines.splitlines()),
@@ -93,7 +93,8 @@ def is_vacant(post: Post) -> bool:
     return post.holder is None and post.acting_appointment(timezone.localdate()) is None
 
 
-def _organisation(organisation: Organisation) -> OrganisationContent:
+def organisation_content(organisation: Organisation) -> OrganisationContent:
+    """Copy what papers say of an organisation."""
     return OrganisationContent(
         slug=organisation.slug,
         name=organisation.full_name,

@@ -15,6 +15,7 @@ from reports.desk.progress import progress_of
 from reports.desk.timeline import returned_step, timeline
 from reports.desk.window import window_of
 from reports.models import Report
+from reports.own_layouts import layout_of
 from reports.public.search import LONGEST_QUESTION
 from reports.queries import organisations_with_reports, reports_for, waiting_for
 from reports.workflow import STATE_LABELS
@@ -66,6 +67,7 @@ def _card(report: Report) -> dict:
     stops = timeline(report)
     return {
         "report": report,
+        "layout": layout_of(report),
         "progress": progress_of(report) if report.is_editable else None,
         "window": window_of(report.assessment_year, timezone.localdate()),
         "turn": next((stop for stop in stops if stop.state == "current"), None),

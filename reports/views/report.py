@@ -57,6 +57,9 @@ def _save(request: HttpRequest, report: Report, form: ReportForm) -> HttpRespons
         edit_report(report, by=request.user, row_version=values.pop("row_version"), values=values)
     except StaleRow as error:
         return conflict_page(request, report, ReportForm, error)
+    except DomainError as error:
+        form.add_error("layout", str(error))
+        return _edit_page(request, report, form)
     messages.success(request, "บันทึกแล้ว")
     return to("edit", report)
 
