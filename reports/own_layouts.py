@@ -19,6 +19,12 @@ def layout_of(report: Report) -> Layout:
     return standard or layouts_for(report.organisation)[report.layout]
 
 
+def standard_behind(organisation: Organisation, key: str) -> str:
+    """Return the key of the standard layout that one of `layouts_for` goes back to."""
+    own = {row.key: row.based_on for row in organisation.layouts.all()}
+    return own.get(key, key)
+
+
 def reports_set_in(layout: OrganisationLayout) -> QuerySet[Report]:
     """Return the reports that refer to a layout, whatever their state: all may be drafts again."""
     return layout.organisation.reports.filter(layout=layout.key).select_related("fiscal_year")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import act, desk, memo, paper, report
+from reports.views import act, desk, layout, memo, paper, report
 
 app_name = "reports"
 _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
@@ -10,6 +10,11 @@ _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
 urlpatterns = [
     path("waiting/", desk.waiting, name="waiting"),
     path("<slug:organisation>/reports/add/", report.add, name="add"),
+    path("<slug:organisation>/layouts/", layout.layouts, name="layouts"),
+    path("<slug:organisation>/layouts/copy/<slug:key>/", layout.copy, name="copy-layout"),
+    path("<slug:organisation>/layouts/<int:pk>/", layout.edit, name="edit-layout"),
+    path("<slug:organisation>/layouts/<int:pk>/delete/", layout.delete, name="delete-layout"),
+    path("<slug:organisation>/layouts/<slug:key>/paper/", layout.paper, name="layout-paper"),
     path("<slug:organisation>/years/<int:year>/paper/", paper.year_paper, name="year-paper"),
     path(_REPORT, report.edit, name="edit"),
     path(f"{_REPORT}memo/", memo.edit, name="memo"),

@@ -66,6 +66,14 @@ def measure(world: World) -> list:
     return [world.organisation.slug, world.measure.pk]
 
 
+def layout(world: World) -> list:
+    return [world.organisation.slug, world.layout.pk]
+
+
+def layout_key(world: World) -> list:
+    return [world.organisation.slug, world.layout.key]
+
+
 def evidence(world: World) -> list:
     return [world.organisation.slug, world.measure.evidence.get().pk]
 
@@ -143,6 +151,18 @@ MATRIX: dict[str, Row] = {
         body, get=only("admin", 200, anonymous="login"), post=only("admin", 302)
     ),
     "measures:emblem": Row(body, get=signed_in(404), post=READ_ONLY),
+    # Layouts.
+    "reports:layouts": Row(body, get=members(200), post=READ_ONLY),
+    "reports:copy-layout": Row(
+        layout_key, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "reports:edit-layout": Row(
+        layout, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "reports:delete-layout": Row(
+        layout, get=only("officer", 200, anonymous="login"), post=only("officer", 302)
+    ),
+    "reports:layout-paper": Row(layout_key, get=POST_ONLY, post=only("officer", 422)),
     # Reports and memos.
     "reports:add": Row(
         body, get=only("officer", 200, anonymous="login"), post=only("officer", 422)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ita_portal.accounts.models import User
 from measures.models import Measure, Organisation
 from measures.services.evidence import add_link
-from reports.models import Report
+from reports.models import OrganisationLayout, Report
 from reports.permissions import latest_version
 from reports.services import approval
 from reports.services.drafting import begin_report
@@ -19,6 +19,7 @@ from tests.factories import (
     make_organisation,
     make_year,
 )
+from tests.reports.factories_layout import make_layout
 
 MEMBERS = ("officer", "head", "clerk", "mayor", "admin", "central")
 STRANGERS = ("stranger", "stranger_mayor", "stranger_admin")
@@ -36,6 +37,7 @@ class World:
     organisation: Organisation
     people: dict[str, User | None]
     measure: Measure
+    layout: OrganisationLayout
     draft: Report
     chained: Report
     deciding: Report
@@ -72,7 +74,8 @@ def make_world() -> World:
     publish(reports["published"], by=people["officer"], row_version=_row(reports["published"]))
     measure = body.measures.get(fiscal_year__year=2564)
     add_link(measure, by=people["officer"], title="คู่มือ", url="https://www.bangrak.go.th/1")
-    return World(organisation=body, people=people, measure=measure, **reports)
+    layout = make_layout(body, by=people["officer"])
+    return World(organisation=body, people=people, measure=measure, layout=layout, **reports)
 
 
 def _report(body: Organisation, year: int, people: dict[str, User | None]) -> Report:
