@@ -23,7 +23,7 @@ _SIGNS = frozenset({"number", *TICKS})
 _LISTS = frozenset({"steps", "output", "outcome", "monitoring"})
 # The least share of a table's width, in per cent: of a column of signs, of text and of lists, whose
 # items hang one below the other.
-_NARROWEST = {"landscape": (5, 8, 12), "portrait": (7, 12, 17)}
+_NARROWEST = {"landscape": (5, 8, 12), "portrait": (7, 12, 19)}
 
 IN_NARRATIVE: dict[str, str] = {
     **{component.key: component.label for component in COMPONENTS},

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 from uuid import uuid4
 
@@ -15,16 +17,19 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
-from measures.errors import StaleRow
+from measures.errors import DomainError, StaleRow
 from measures.models import ActingAppointment
 from measures.services.measure import add_measure
 from reports import shelf
 from reports.models import Publication
+from reports.own_layouts import layouts_for
 from reports.permissions import latest_version
 from reports.services import approval, publication
 from reports.services.drafting import edit_report
+from reports.services.layout import delete_layout
 from reports.workflow import State
 from tests.reports.factories import Desk, make_desk
+from tests.reports.factories_layout import make_layout
 
 pytestmark = pytest.mark.usefixtures("written_once")
 ROUNDS = 3
@@ -174,6 +179,28 @@ def test_a_withdrawal_is_not_undone_by_a_reader_who_mends_the_shelf(desk):
 def mend_again_and_again(report) -> None:
     for _ in range(20):
         publication.tell_shelf(report)
+
+
+def test_a_layout_is_not_deleted_from_under_the_report_that_chooses_it(desk):
+    for number in range(ROUNDS):
+        own = make_layout(desk.organisation, by=desk.officer, name=f"แบบที่ {number}")
+        values = {"layout": own.key}
+        choose = doing(desk, edit_report, desk.officer, values=values)
+        delete = partial(delete_layout, own, by=desk.officer)
+
+        at_once(unless_refused(choose), unless_refused(delete))
+
+        assert desk.fresh().layout in layouts_for(desk.organisation)
+
+
+def unless_refused(act: Callable[[], object]) -> Callable[[], None]:
+    """Return an act that may be refused because somebody else was quicker."""
+
+    def do() -> None:
+        with suppress(DomainError):
+            act()
+
+    return do
 
 
 def test_a_form_sent_twice_at_once_adds_one_measure(desk):
