@@ -27,6 +27,7 @@ from reports.export.document import (
     Signature,
     Table,
     TableColumn,
+    Text,
     Tick,
     plain,
 )
@@ -36,11 +37,14 @@ from reports.export.room import (
     characters,
     column_room,
     fitted,
+    fitted_text,
     is_wide,
     letter_size,
     lines,
 )
 
+# Characters a line, below which a list's fourth level finds no room.
+_TIGHT = 20
 # An item up to so many characters and lines goes overleaf whole; a longer one may break inside.
 # WeasyPrint prints a cell's last lines twice where an unbreakable item does not fit the next page.
 _WHOLE_ITEM = 160
@@ -127,24 +131,31 @@ def _entry(item: ListItem, whole: int) -> dict[str, Any]:
 def _table(block: Table, part: Part, rank: int) -> dict[str, Any]:
     return {
         "columns": block.columns,
-        "heads": _heads(block.columns),
-        "lower": [column for column in block.columns if column.head],
+        "heads": _heads(block.columns, part),
+        "lower": [_fitted_label(column, part) for column in block.columns if column.head],
         "bodies": _bodies(block, part, rank),
     }
 
 
-def _heads(columns: tuple[TableColumn, ...]) -> list[dict[str, Any]]:
+def _heads(columns: tuple[TableColumn, ...], part: Part) -> list[dict[str, Any]]:
     """Return the cells of the upper head row: shared heads and the columns that have none."""
     two_levels = any(column.head for column in columns)
     cells: list[dict[str, Any]] = []
     for head, members in groupby(columns, key=lambda column: column.head):
         group = list(members)
         if head:
-            cells.append({"text": head, "columns": len(group), "rows": 1})
+            room = sum(_characters(column, part) for column in group)
+            cells.append({"text": fitted_text(head, room), "columns": len(group), "rows": 1})
             continue
         rows = 2 if two_levels else 1
-        cells += ({"text": column.label, "columns": 1, "rows": rows} for column in group)
+        labels = (_fitted_label(column, part) for column in group)
+        cells += ({"text": label, "columns": 1, "rows": rows} for label in labels)
     return cells
+
+
+def _fitted_label(column: TableColumn, part: Part) -> Text:
+    """Return a column's label with only such words kept whole as fit its width."""
+    return fitted_text(column.label, _characters(column, part))
 
 
 def _bodies(table: Table, part: Part, rank: int) -> list[dict[str, Any]]:
@@ -177,6 +188,7 @@ def _cell(column: TableColumn, cell: Cell, part: Part, rank: int) -> dict[str, A
         "label": " · ".join(head for head in heads if head),
         "key": column.key,
         "narrow": column.width < NARROW,
+        "tight": room < _TIGHT,
         "empty": not any(_says_something(block) for block in cell.blocks),
         "blocks": [_drawn_in_cell(block, room, part, rank) for block in blocks],
     }

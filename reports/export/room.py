@@ -87,7 +87,7 @@ def fitted(block: CellBlock, characters: int) -> CellBlock:
     """Return the block with only such runs kept together as fit a line of so many characters."""
     match block:
         case Paragraph():
-            return replace(block, text=_fitted_text(block.text, characters))
+            return replace(block, text=fitted_text(block.text, characters))
         case Outline():
             return Outline(tuple(_fitted_item(item, characters) for item in block.items))
         case _:
@@ -97,11 +97,12 @@ def fitted(block: CellBlock, characters: int) -> CellBlock:
 def _fitted_item(item: ListItem, characters: int) -> ListItem:
     below = _below(item, characters)
     children = tuple(_fitted_item(child, below) for child in item.items)
-    text = _fitted_text(item.text, below if item.marker else characters)
+    text = fitted_text(item.text, below if item.marker else characters)
     return ListItem(item.marker, text, children)
 
 
-def _fitted_text(text: Text, characters: int) -> Text:
+def fitted_text(text: Text, characters: int) -> Text:
+    """Return the text with only such runs kept together as fit a line of so many characters."""
     before = (" ", *(run.text for run in text))
     return tuple(
         piece

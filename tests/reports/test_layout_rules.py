@@ -25,8 +25,9 @@ from reports.layouts import (
     to_data,
 )
 from reports.models.layout import must_be_printable
+from tests.reports.export.proofreading import faults as proofread
 from tests.reports.export.reading import docx_text
-from tests.reports.factories_content import DRAFT, content
+from tests.reports.factories_content import DRAFT, content, final_proof, measure
 from tests.reports.factories_layout import printable_sections, relabelled
 
 (TABLE,) = ISSUES_TABLE.sections
@@ -144,11 +145,30 @@ def test_whatever_keeps_the_rules_prints_every_word_of_every_component(sections)
 
     page, word = said_by(document), squeeze(docx_text(render_docx(document)))
 
-    for measure in written.measures:
-        for text in (getattr(measure, key) for key in COMPONENT_KEYS):
+    for one in written.measures:
+        for text in (getattr(one, key) for key in COMPONENT_KEYS):
             for words in map(squeeze, to_thai_digits(text).split()):
                 assert words in page
                 assert words in word
+
+
+@pytest.mark.paper
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_nothing_leaves_its_cell_where_columns_are_as_narrow_as_they_may_be(orientation):
+    """The widest column takes all it can; lists hang four deep, heads hold long compounds."""
+    deep = "1. สำรวจ\n1.1 จัดเวที\n1.1.1 บันทึกข้อเสนอ\n1.1.1.1 แจ้งผลภายใน 15 วัน\n- ทางหนังสือ"
+    columns = tuple(
+        replace(column, width=100 if "outcome" in column.shows else 1, label="ผู้รับผิดชอบดำเนินการ")
+        for column in TABLE.columns
+    )
+    number = Column("ดำเนินการ", ("number",), 1)
+    sections = tidied((replace(TABLE, columns=(number, *columns), orientation=orientation),))
+    written = content(
+        layout=Layout("own-1", "ของเรา", sections), measures=(measure(steps=deep, output=deep),)
+    )
+
+    assert faults(sections) == ()
+    assert proofread(compose(written, final_proof(), parts=frozenset({"report"}))) == []
 
 
 @given(printable_sections(), st.booleans())
