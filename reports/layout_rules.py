@@ -60,7 +60,10 @@ def faults(sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def tidied(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return the sections with widths that add up to 100 and kinds that fit their columns."""
+    """Return the sections with widths that add up to 100 and kinds that fit their columns.
+
+    On upright pages the widths are final.
+    """
     return tuple(map(_tidied, sections))
 
 
@@ -99,7 +102,17 @@ def _tidied(section: Section) -> Section:
     columns = tuple(
         replace(column, width=width) for column, width in zip(section.columns, widths, strict=True)
     )
-    return replace(section, kind="check-list" if ticked else "table", columns=columns)
+    return replace(
+        section,
+        kind="check-list" if ticked else "table",
+        columns=columns,
+        fits_columns=section.fits_columns and _has_room_to_move(section),
+    )
+
+
+def _has_room_to_move(section: Section) -> bool:
+    """Columns of an upright page are as narrow as lists allow: none could give any of its width."""
+    return section.orientation == "landscape"
 
 
 def _least(section: Section) -> tuple[int, ...]:
@@ -167,6 +180,8 @@ def _wrong_ticks(section: Section) -> Iterator[str]:
 
 def _wrong_widths(section: Section) -> Iterator[str]:
     widths, least = [column.width for column in section.columns], _least(section)
+    if section.fits_columns and not _has_room_to_move(section):
+        yield "ปรับความกว้างตามข้อความได้เฉพาะกระดาษแนวนอน"
     if sum(least) > 100:
         yield "คอลัมน์มากเกินกว่าความกว้างของกระดาษ โปรดใช้แนวนอนหรือลดจำนวนคอลัมน์"
     elif sum(widths) != 100:
@@ -189,6 +204,7 @@ def _is_readable(sections: tuple[Section, ...]) -> bool:
         and section.orientation in get_args(Orientation)
         and isinstance(section.heading, str)
         and isinstance(section.numbered, bool)
+        and isinstance(section.fits_columns, bool)
         and all(map(_is_readable_column, section.columns))
         for section in sections
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from reports.layout_rules import MOST_COLUMNS
 from reports.layouts import Column, Layout, Section
 
-SECTION_FACTS = ("heading", "orientation", "group_by", "numbered")
+SECTION_FACTS = ("heading", "orientation", "group_by", "numbered", "fits_columns")
 COLUMN_FACTS = ("label", "head", "first", "second", "width")
 NEW_WIDTH = "12"
 Typed = dict[str, str]
@@ -119,6 +119,7 @@ def _facts(section: Section) -> Typed:
         "orientation": section.orientation,
         "group_by": section.group_by,
         "numbered": "on" if section.numbered else "",
+        "fits_columns": "on" if section.fits_columns else "",
     }
 
 

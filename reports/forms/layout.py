@@ -73,6 +73,11 @@ class SectionFields:
     is_narrative: bool
 
     @property
+    def boxes(self) -> list[forms.BoundField]:
+        """What is ticked or not."""
+        return [self.fields[fact] for fact in ("numbered", "fits_columns") if fact in self.fields]
+
+    @property
     def has_room(self) -> bool:
         """Whether another column may be added."""
         return len(self.columns) < MOST_COLUMNS
@@ -229,6 +234,9 @@ def _section_fields(section: Section) -> dict[str, forms.Field]:
     }
     if section.kind != "narrative":
         fields["numbered"] = forms.BooleanField(label="พิมพ์เลขลำดับหน้าชื่อมาตรการ", required=False)
+        fields["fits_columns"] = forms.BooleanField(
+            label="ให้ระบบปรับความกว้างตามข้อความจริง (เฉพาะแนวนอน)", required=False
+        )
     return fields
 
 

@@ -49,6 +49,7 @@ def _arranged(draw: st.DrawFn, section: Section) -> Section:
         group_by=draw(st.sampled_from(("none", "issue", "indicator"))),
         orientation=draw(st.sampled_from(("portrait", "landscape"))),
         numbered=draw(st.booleans()),
+        fits_columns=draw(st.booleans()),
     )
 
 

@@ -84,6 +84,12 @@ def test_what_is_wrong_is_said_in_thai(sections, word):
     assert any(word in fault for fault in found), found
 
 
+def test_upright_pages_keep_the_widths_they_are_given():
+    upright = replace(TABLE, orientation="portrait")
+
+    assert (tidied((TABLE,))[0].fits_columns, tidied((upright,))[0].fits_columns) == (True, False)
+
+
 def test_ticks_stand_side_by_side():
     done, not_done = (Column("ก", (key,), 10) for key in ("done", "not-done"))
     apart = replace(TABLE, columns=(done, *TABLE.columns, not_done))
@@ -113,6 +119,7 @@ def test_a_table_with_ticks_is_a_check_list_and_without_them_a_table():
         {"group_by": "province"},
         {"orientation": "diagonal"},
         {"numbered": "yes"},
+        {"fits_columns": 1},
         {"heading": 7},
         {"script": "x"},
     ],
