@@ -154,13 +154,16 @@ class SignedStep:
 class Proof:
     """What the paper says about itself: its version, digest, code and who signed it.
 
-    `steps` run parallel to `Content.memo.steps`. `code` and `address` are empty on drafts.
+    `steps` run parallel to `Content.memo.steps`. `address` is the permanent public path,
+    `verification_address` the whole address at which `code` is checked; all three are empty on
+    drafts.
     """
 
     version: int = 0
     digest: str = ""
     code: str = ""
     address: str = ""
+    verification_address: str = ""
     published_at: str = ""
     steps: tuple[SignedStep, ...] = ()
     draft: bool = True

@@ -9,11 +9,12 @@ from reports.export.composing.memo import memo_part
 from reports.export.composing.report import report_parts
 from reports.export.composing.text import as_is, text
 from reports.export.composing.whole_words import keep_words_whole
-from reports.export.document import Document, Part, Run, Text
+from reports.export.document import Document, Part, QrCode, Run, Text
 
 ALL_PARTS = frozenset({"memo", "report"})
 DRAFT_LINE = "ร่าง ยังไม่ใช่ฉบับที่อนุมัติ"
 DRAFT_MARK = "ร่าง"
+CODE_LABEL = "รหัสคิวอาร์ไปยังหน้าตรวจสอบเอกสารนี้"
 _SHORT_DIGEST = 12
 
 
@@ -39,6 +40,7 @@ def compose(
         author=content.organisation.name,
         parts=tuple(chosen),
         footer=_footer(proof),
+        code=_code(proof),
         mark=DRAFT_MARK if proof.draft else "",
     )
     return keep_words_whole(document, name=_own_name(content.organisation))
@@ -61,3 +63,8 @@ def _footer(proof: Proof) -> Text:
         Run(" · "),
         *as_is(proof.digest[:_SHORT_DIGEST]),
     )
+
+
+def _code(proof: Proof) -> QrCode | None:
+    address = "" if proof.draft else proof.verification_address
+    return QrCode(address, CODE_LABEL) if address else None

@@ -137,6 +137,30 @@ class Table:
 
 
 @dataclass(frozen=True)
+class QrCode:
+    """A code that leads to a web address; `label` says to those who do not see it where."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A piece of evidence: its title, where it is to be found, and a code that leads there."""
+
+    title: Text
+    where: Text
+    code: QrCode | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceList:
+    """Pieces of evidence one below the other, each with its code beside its words."""
+
+    entries: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
 class FieldLine:
     """Label and value pairs of the memo's head that stand on one dotted line."""
 
@@ -178,7 +202,17 @@ class Signature:
     lines: tuple[Text, ...]
 
 
-Block = Heading | Paragraph | Outline | Component | Table | FieldLine | MemoHead | Signature
+Block = (
+    Heading
+    | Paragraph
+    | Outline
+    | Component
+    | Table
+    | EvidenceList
+    | FieldLine
+    | MemoHead
+    | Signature
+)
 
 
 @dataclass(frozen=True)
@@ -200,14 +234,15 @@ class Part:
 class Document:
     """A whole paper.
 
-    `footer` is the small line at the foot of every page (version and verification code); `mark`
-    is the word across a draft ("ร่าง") or nothing.
+    `footer` is the small line at the foot of every page (version and verification code), `code`
+    the one beside it; `mark` is the word across a draft ("ร่าง") or nothing.
     """
 
     title: str
     author: str
     parts: tuple[Part, ...]
     footer: Text = ()
+    code: QrCode | None = None
     mark: str = ""
     language: str = field(default="th")
 
@@ -245,6 +280,10 @@ def texts_of(block: Block | CellBlock | Row | GroupRow) -> Iterator[str]:
         case Row():
             for inside in (inside for cell in block.cells for inside in cell.blocks):
                 yield from texts_of(inside)
+        case EvidenceList():
+            for entry in block.entries:
+                yield plain(entry.title)
+                yield plain(entry.where)
         case FieldLine():
             for label, value in block.fields:
                 yield label

@@ -15,6 +15,8 @@ from reports.export.document import (
     CellBlock,
     Component,
     Document,
+    Evidence,
+    EvidenceList,
     FieldLine,
     GroupRow,
     Heading,
@@ -23,6 +25,7 @@ from reports.export.document import (
     Outline,
     Paragraph,
     Part,
+    QrCode,
     Row,
     Signature,
     Table,
@@ -31,6 +34,7 @@ from reports.export.document import (
     Tick,
     plain,
 )
+from reports.export.qr import qr_png
 from reports.export.room import (
     LINES_OF_A_WHOLE_ROW,
     NARROW,
@@ -63,7 +67,14 @@ def render_html(document: Document, *, first_heading: int = 1) -> str:
 def drawing(document: Document, first_heading: int = 1) -> dict[str, Any]:
     """Return what the templates of a document need."""
     parts = [_part(part, first_heading - 1) for part in document.parts]
-    return {"document": document, "parts": parts}
+    return {"document": document, "parts": parts, "code": _picture(document.code)}
+
+
+def _picture(code: QrCode | None) -> dict[str, str] | None:
+    """Return a code as a picture that stands in the page itself, and its words."""
+    if code is None:
+        return None
+    return {"png": base64.b64encode(qr_png(code.address)).decode(), "label": code.label}
 
 
 def _part(part: Part, rank: int) -> dict[str, Any]:
@@ -95,6 +106,15 @@ def _nothing_more(block: Any, part: Part, rank: int) -> dict[str, Any]:
 
 def _outline(block: Outline, part: Part, rank: int) -> dict[str, Any]:
     return {"groups": _item_groups(block.items)}
+
+
+def _evidence_list(block: EvidenceList, part: Part, rank: int) -> dict[str, Any]:
+    entries = [_evidence(entry) for entry in block.entries]
+    return {"entries": entries, "coded": any(entry["code"] for entry in entries)}
+
+
+def _evidence(entry: Evidence) -> dict[str, Any]:
+    return {"title": entry.title, "where": entry.where, "code": _picture(entry.code)}
 
 
 def _component(block: Component, part: Part, rank: int) -> dict[str, Any]:
@@ -218,6 +238,7 @@ _DRAWINGS = {
     Tick: ("tick", _nothing_more),
     Component: ("component", _component),
     Table: ("table", _table),
+    EvidenceList: ("evidence_list", _evidence_list),
     FieldLine: ("field_line", _nothing_more),
     MemoHead: ("memo_head", _memo_head),
     Signature: ("signature", _nothing_more),

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports import shelf
+from reports.addresses import absolute, verification_address
 from reports.export.files import FORMATS
 from reports.public.article import with_contents
 from reports.public.standing import score_sentence
@@ -76,11 +76,6 @@ def changed_at(manifest: Manifest, number: int) -> datetime:
     return max(datetime.fromisoformat(moment) for moment in moments)
 
 
-def absolute(path: str) -> str:
-    """Return the whole address of a path, as people copy it."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def _assembled(address: Address, manifest: Manifest, number: int | None) -> Page:
     context = _context(address, manifest, number)
     body = render_to_string(_template(manifest), context).encode()
@@ -112,8 +107,8 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "permanent": absolute(address.path),
         "here": absolute(_path(address, number)),
         "pdf": absolute(_file_path(address, "pdf", None)),
-        "verify": absolute(_verify_path(entry)),
-        "qr": _qr(absolute(_verify_path(entry))),
+        "verify": verification_address(entry["code"]),
+        "qr": _qr(verification_address(entry["code"])),
     }
 
 
@@ -167,10 +162,6 @@ def _file_path(address: Address, form: str, number: int | None) -> str:
         return reverse("public:file", kwargs=_words(address) | {"format": form})
     words = _words(address) | {"number": number, "format": form}
     return reverse("public:version-file", kwargs=words)
-
-
-def _verify_path(entry: Manifest) -> str:
-    return reverse("public:verify-code", args=[entry["code"]])
 
 
 def _qr(address: str) -> SafeString:

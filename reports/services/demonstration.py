@@ -25,6 +25,7 @@ from measures.models import (
     Question,
 )
 from measures.services.catalogue import load_catalogue
+from measures.services.evidence import add_link
 from measures.services.measure import add_measure
 from measures.services.score import save_scores
 from reports.models import Report
@@ -77,7 +78,11 @@ def _load(data: dict[str, Any]) -> Report:
     year = FiscalYear.objects.get(year=data["fiscal_year"])
     for measure in data["measures"]:
         values = _measure_values(organisation, year, measure, issues)
-        add_measure(organisation, year, by=officer, round=data["report"]["round"], values=values)
+        added = add_measure(
+            organisation, year, by=officer, round=data["report"]["round"], values=values
+        )
+        for piece in measure.get("evidence", ()):
+            add_link(added, by=officer, title=piece["title"], url=piece["url"])
     return _report(organisation, data, officer)
 
 

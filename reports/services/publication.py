@@ -13,6 +13,7 @@ from ita_portal.accounts.models import User
 from measures.errors import StaleRow
 from measures.services.turn import hold
 from reports import shelf
+from reports.addresses import verification_address
 from reports.content import Content, Proof
 from reports.export.compose import compose
 from reports.export.files import FORMATS, ExportedFile, export
@@ -110,6 +111,7 @@ def _papers(
         proof_of(version),
         code=code,
         address=address_of(report).path,
+        verification_address=verification_address(code),
         published_at=timezone.localtime(at).isoformat(timespec="seconds"),
         draft=False,
     )

@@ -6,6 +6,7 @@ from measures.models import Evidence, Indicator, Measure, Organisation, Post, Qu
 from measures.queries import assessment_of, component_texts, measures_of
 from measures.scoring import half_up
 from reports import content as content_of_report
+from reports.addresses import verification_address
 from reports.content import (
     Content,
     EvidenceContent,
@@ -63,10 +64,12 @@ def content_of_version(version: ReportVersion) -> Content:
 
 def proof_of(version: ReportVersion, publication: Publication | None = None) -> Proof:
     """Return what a version's paper says about itself; a draft's proof without a publication."""
+    code = publication.code if publication else ""
     return Proof(
         version=version.number,
         digest=version.digest,
-        code=publication.code if publication else "",
+        code=code,
+        verification_address=verification_address(code),
         address=public_address(version.report) if publication else "",
         published_at=_local(publication.published_at) if publication else "",
         steps=tuple(_signed(step) for step in version.steps.all()),

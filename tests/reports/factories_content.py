@@ -102,7 +102,13 @@ REPORTER_SIGNED = SignedStep(
 
 def final_proof(**changes) -> Proof:
     """Return the proof of a first approved version."""
-    plain = Proof(version=1, digest="a1b2c3d4e5f60718" * 4, code="K7QM-2F9D", draft=False)
+    plain = Proof(
+        version=1,
+        digest="a1b2c3d4e5f60718" * 4,
+        code="K7QM-2F9D",
+        verification_address="https://ita.example.go.th/verify/K7QM-2F9D/",
+        draft=False,
+    )
     return replace(plain, **changes)
 
 

@@ -2,25 +2,32 @@
 
 from dataclasses import replace
 
+from ita_portal.thai.outline import parse_outline
 from reports.content import Content, EvidenceContent, MeasureContent
+from reports.export.characters import printable
 from reports.export.composing.narrative import narrative
 from reports.export.composing.table import section_table
-from reports.export.composing.text import body, link_target, text
+from reports.export.composing.text import as_is, body, link_target, text
 from reports.export.document import (
     Block,
+    Evidence,
+    EvidenceList,
     Heading,
-    ListItem,
-    Outline,
     Paragraph,
     Part,
+    QrCode,
     Run,
     Text,
 )
+from reports.export.qr import fits_a_code
 from reports.layouts import Section
 
 SUMMARY = "บทสรุป"
 EVIDENCE = "เอกสารหลักฐานประกอบ"
 NO_MEASURES = "ยังไม่มีมาตรการในรายงานนี้"
+# How much of a measure's own words tells which it is, and how much of a digest which file.
+_NAME = 90
+_SHORT_DIGEST = 12
 
 
 def report_parts(content: Content) -> tuple[Part, ...]:
@@ -104,21 +111,43 @@ def _first_line_of_body(lines: list[str], name: str) -> int:
 
 
 def _evidence(content: Content) -> tuple[Part, ...]:
-    items = [_evidence_item(evidence) for evidence in content.evidence]
+    """Return the appendix: what belongs to the whole report first, then a group a measure."""
+    blocks = _entries(content.evidence)
     for measure in content.measures:
         if measure.evidence:
-            below = tuple(map(_evidence_item, measure.evidence))
-            items.append(ListItem("", text(f"มาตรการที่ {measure.number}"), below))
-    if not items:
+            blocks += (Heading(text(_name(measure), bold=True), level=3),)
+            blocks += _entries(measure.evidence)
+    if not blocks:
         return ()
-    blocks = (Heading(text(EVIDENCE, bold=True)), Outline(tuple(items)))
-    return (Part("report-evidence", EVIDENCE, blocks),)
+    return (Part("report-evidence", EVIDENCE, (Heading(text(EVIDENCE, bold=True)), *blocks)),)
 
 
-def _evidence_item(evidence: EvidenceContent) -> ListItem:
-    where = evidence.url or evidence.file_name
-    return ListItem("-", (*text(evidence.title), *_where(where)))
+def _name(measure: MeasureContent) -> str:
+    """Return "มาตรการที่ 1 …" with as much of its first line as stands on one."""
+    lines = parse_outline(measure.measure)
+    words = lines[0].text if lines else ""
+    if len(words) > _NAME:
+        words = words[:_NAME].rpartition(" ")[0]
+    return f"มาตรการที่ {measure.number} {words}".rstrip()
 
 
-def _where(where: str) -> Text:
-    return (Run(" "), Run(where, href=link_target(where))) if where else ()
+def _entries(evidence: tuple[EvidenceContent, ...]) -> tuple[EvidenceList, ...]:
+    return (EvidenceList(tuple(map(_entry, evidence))),) if evidence else ()
+
+
+def _entry(evidence: EvidenceContent) -> Evidence:
+    code = None
+    if fits_a_code(evidence.url):
+        code = QrCode(evidence.url, f"รหัสคิวอาร์ไปยังหลักฐาน {printable(evidence.title)}")
+    return Evidence(text(evidence.title), _where(evidence), code)
+
+
+def _where(evidence: EvidenceContent) -> Text:
+    """Return the address, or the name of a file with the head of its digest, as one types them."""
+    if evidence.url:
+        return (Run(printable(evidence.url), href=link_target(evidence.url)),)
+    if not evidence.file_name:
+        return ()
+    digest = as_is(evidence.sha256[:_SHORT_DIGEST])
+    behind = (Run(" (SHA-256 "), *digest, Run(")")) if digest else ()
+    return (Run(f"ไฟล์ {printable(evidence.file_name)}"), *behind)

@@ -4,6 +4,7 @@ from reports.export.document import (
     Block,
     Component,
     Document,
+    EvidenceList,
     FieldLine,
     Heading,
     MemoHead,
@@ -13,6 +14,7 @@ from reports.export.document import (
     Signature,
     Table,
 )
+from reports.export.docx.evidence import evidence_list
 from reports.export.docx.memo import field_line, memo_head, signature
 from reports.export.docx.paragraph import (
     Relations,
@@ -60,7 +62,7 @@ def _blocks(part: Part, relations: Relations) -> str:
         if isinstance(block, Table):
             written.append(paragraph("SectionEnd", "", spacing_before(_APART if place else 0)))
         written.append(_block(block, part, relations, first=place == 0))
-    if part.blocks and isinstance(part.blocks[-1], Table | MemoHead):
+    if part.blocks and isinstance(part.blocks[-1], Table | EvidenceList | MemoHead):
         written.append(paragraph("SectionEnd", ""))
     return "".join(written)
 
@@ -78,6 +80,8 @@ def _block(block: Block, part: Part, relations: Relations, *, first: bool) -> st
             return _component(block, relations)
         case Table():
             return table(block, relations, width=Page.of(part).text_width)
+        case EvidenceList():
+            return evidence_list(block, relations, width=Page.of(part).text_width)
         case MemoHead():
             return memo_head(block, relations)
         case FieldLine():

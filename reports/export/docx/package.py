@@ -1,7 +1,10 @@
 """How the pieces become one file: the only module that knows python-docx."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 
 import docx
 from docx.document import Document as WordDocument
@@ -9,6 +12,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
+from docx.oxml.shape import CT_Inline
 from docx.parts.story import StoryPart
 from docx.shared import Cm
 
@@ -24,6 +28,11 @@ _NAMESPACES = (
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 _LONGEST_PROPERTY = 255
+# A picture that floats before the text and takes no room from it.
+_FLOATING = (
+    'distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
+    ' locked="0" layoutInCell="1" allowOverlap="1"'
+)
 # What python-docx's template brings along and a new paper has no use for.
 _NOT_WANTED = (
     RELATIONSHIP_TYPE.NUMBERING,
@@ -45,10 +54,13 @@ def render_docx(document: Document) -> bytes:
 
 
 class _Relations:
-    """The links and pictures of one part of the package; every address is kept once."""
+    """The links and pictures of one part of the package; every address is kept once.
 
-    def __init__(self, part: StoryPart) -> None:
-        self._part = part
+    `numbers` gives the pictures of the whole package their numbers.
+    """
+
+    def __init__(self, part: StoryPart, numbers: Iterator[int]) -> None:
+        self._part, self._numbers = part, numbers
         self._links: dict[str, str] = {}
 
     def link(self, address: str) -> str:
@@ -59,9 +71,28 @@ class _Relations:
         return self._links[address]
 
     def picture(self, png: bytes, *, height_cm: float, description: str) -> str:
+        return f"<w:drawing>{self._inline(png, height_cm, description).xml}</w:drawing>"
+
+    def picture_at_margin(
+        self, png: bytes, *, height_cm: float, description: str, rise_cm: float
+    ) -> str:
+        inline = self._inline(png, height_cm, description).xml
+        head, extent, rest = re.split("(<wp:extent[^>]*/>)", inline, maxsplit=1)
+        place = (
+            '<wp:simplePos x="0" y="0"/>'
+            '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+            f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{Cm(-rise_cm)}</wp:posOffset>'
+            "</wp:positionV>"
+        )
+        start = head.replace("<wp:inline", f"<wp:anchor {_FLOATING}")
+        end = rest.replace("</wp:inline>", "</wp:anchor>")
+        return f"<w:drawing>{start}{place}{extent}<wp:wrapNone/>{end}</w:drawing>"
+
+    def _inline(self, png: bytes, height_cm: float, description: str) -> CT_Inline:
         inline = self._part.new_pic_inline(BytesIO(png), height=Cm(height_cm))
+        inline.docPr.set("id", str(next(self._numbers)))
         inline.docPr.set("descr", description)
-        return f"<w:drawing>{inline.xml}</w:drawing>"
+        return inline
 
 
 def _replace_template(word: WordDocument) -> None:
@@ -92,14 +123,15 @@ def _replace_font_table(word: WordDocument) -> None:
 
 
 def _fill(word: WordDocument, document: Document) -> None:
-    references = _headers_and_footers(word, document)
-    written = body(document, _Relations(word.part), references)
+    numbers = count(1)
+    references = _headers_and_footers(word, document, numbers)
+    written = body(document, _Relations(word.part, numbers), references)
     # As a whole: lxml takes thirty times longer to move the children out of their own root.
     new_body = parse_xml(f"<w:body {_NAMESPACES}>{written}</w:body>")
     word.element.replace(word.element.body, new_body)
 
 
-def _headers_and_footers(word: WordDocument, document: Document) -> str:
+def _headers_and_footers(word: WordDocument, document: Document, numbers: Iterator[int]) -> str:
     """Return the references of the first section; the others inherit them."""
     references = []
     for kind in ("default", "first"):
@@ -108,7 +140,7 @@ def _headers_and_footers(word: WordDocument, document: Document) -> str:
         references.append(f'<w:headerReference w:type="{kind}" r:id="{head_key}"/>')
     for kind in ("default", "first"):
         foot, foot_key = word.part.add_footer_part()
-        _write(foot, "w:ftr", footer(document, _Relations(foot)))
+        _write(foot, "w:ftr", footer(document, _Relations(foot, numbers)))
         references.append(f'<w:footerReference w:type="{kind}" r:id="{foot_key}"/>')
     return "".join(references)
 

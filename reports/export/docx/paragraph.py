@@ -25,6 +25,11 @@ class Relations(Protocol):
     def picture(self, png: bytes, *, height_cm: float, description: str) -> str:
         """Return the drawing of a picture that the package now holds."""
 
+    def picture_at_margin(
+        self, png: bytes, *, height_cm: float, description: str, rise_cm: float
+    ) -> str:
+        """Return the same at the right margin, so far above the top of its paragraph."""
+
 
 def twips(cm: float) -> int:
     """Return centimetres as twentieths of a point, Word's unit of length."""

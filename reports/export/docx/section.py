@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from reports.export.document import Document, Part
 from reports.export.docx.paragraph import Relations, paragraph, quoted, runs, twips
+from reports.export.qr import qr_png
 
 _A4_CM = (21.0, 29.7)
+_CODE_CM, _CODE_RISE_CM = 1.5, 0.5
 _WITHOUT_NUMBER_ON_FIRST_PAGE = ("memo", "cover")
 _PAGE_FIELD = (
     '<w:r><w:t xml:space="preserve">- </w:t></w:r>'
@@ -77,8 +79,20 @@ def header(document: Document, *, first_page: bool) -> str:
 
 
 def footer(document: Document, relations: Relations) -> str:
-    """Return a footer's paragraph: version and verification code."""
-    return paragraph("Footer", runs(document.footer, relations))
+    """Return a footer's paragraph: version and verification code, the QR code beside them."""
+    return paragraph("Footer", runs(document.footer, relations) + _code(document, relations))
+
+
+def _code(document: Document, relations: Relations) -> str:
+    if document.code is None:
+        return ""
+    drawing = relations.picture_at_margin(
+        qr_png(document.code.address),
+        height_cm=_CODE_CM,
+        description=document.code.label,
+        rise_cm=_CODE_RISE_CM,
+    )
+    return f"<w:r>{drawing}</w:r>"
 
 
 def _mark(word: str) -> str:

@@ -120,6 +120,9 @@ _PARAGRAPH_STYLES = (
     ParagraphStyle(
         "TableGroup", "ตาราง: กลุ่ม", based_on="TableText", bold=True, more="<w:keepNext/>"
     ),
+    ParagraphStyle("EvidenceCode", "หลักฐาน: รหัสคิวอาร์"),
+    ParagraphStyle("EvidenceTitle", "หลักฐาน: ชื่อ", before=8),
+    ParagraphStyle("EvidencePlace", "หลักฐาน: ที่อยู่", size=14, line=18, after=4),
     ParagraphStyle("Header", "header", before=13, after=8.5, align="center"),
     ParagraphStyle("Footer", "footer", size=11, line=14, align="center", colour="555555"),
     ParagraphStyle("SectionEnd", "ท้ายส่วน", size=1, line=1, exact=True),
@@ -256,6 +259,10 @@ _TABLE_STYLES = (
     )
     + '</w:tblBorders><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:bottom w:w="80" w:type="dxa"/>'
     "</w:tblCellMar></w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="EvidenceTable">'
+    '<w:name w:val="หลักฐาน"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar>'
+    '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    "</w:style>"
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
 )

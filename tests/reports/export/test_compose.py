@@ -11,10 +11,12 @@ from reports.export.compose import compose
 from reports.export.document import (
     Component,
     Document,
+    EvidenceList,
     GroupRow,
     Heading,
     Outline,
     Paragraph,
+    Part,
     Signature,
     Table,
     Tick,
@@ -310,9 +312,26 @@ def test_evidence_stands_in_a_part_of_its_own_and_only_web_addresses_open():
     )
 
     document = report("issues-table", measures=(measure(1, evidence=evidence),))
-    runs = [run for item in blocks(document, Outline)[-1].items[0].items for run in item.text]
+    (found,) = blocks(document, EvidenceList)
 
-    assert [run.href for run in runs if run.href] == ["https://www.example.go.th/5.pdf"]
+    assert [(plain(entry.where), entry.where[0].href) for entry in found.entries] == [
+        (evidence[0].url, evidence[0].url),
+        (evidence[1].url, ""),
+    ]
+
+
+def test_evidence_stands_under_its_measures_name_and_a_file_is_known_by_its_digest():
+    file = EvidenceContent("แผนปี 2568", file_name="แผน 2568.pdf", sha256="0123456789abcdef" * 4)
+    name = "มาตรการเผยแพร่ข่าวสาร " * 6
+
+    document = report("issues-table", measures=(measure(3, measure=name, evidence=(file,)),))
+    *_, heading, found = document.parts[-1].blocks
+
+    assert plain(heading.text) == "มาตรการที่ ๓ " + ("มาตรการเผยแพร่ข่าวสาร " * 4).rstrip()
+    assert list(texts(Document("", "", (Part("", "", (found,)),)))) == [
+        "แผนปี ๒๕๖๘",
+        "ไฟล์ แผน 2568.pdf (SHA-256 0123456789ab)",
+    ]
 
 
 def test_a_report_without_measures_still_has_its_heading():
