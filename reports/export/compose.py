@@ -12,6 +12,7 @@ from reports.export.composing.whole_words import keep_words_whole
 from reports.export.document import Document, Part, QrCode, Run, Text
 
 ALL_PARTS = frozenset({"memo", "report"})
+MEMO_ALONE = frozenset({"memo"})
 DRAFT_LINE = "ร่าง ยังไม่ใช่ฉบับที่อนุมัติ"
 DRAFT_MARK = "ร่าง"
 CODE_LABEL = "รหัสคิวอาร์ไปยังหน้าตรวจสอบเอกสารนี้"
@@ -24,15 +25,17 @@ def compose(
     *,
     emblem: bytes | None = None,
     parts: frozenset[str] = ALL_PARTS,
+    pre_printed: bool = False,
 ) -> Document:
     """Return the paper of one version.
 
     `emblem` is the organisation's PNG for the memo, or None; `parts` says whether the memo, the
-    report or both are wanted.
+    report or both are wanted; `pre_printed` that the memo goes on paper with a printed head.
     """
     chosen: list[Part] = []
     if "memo" in parts:
-        chosen.append(memo_part(content.memo, proof, emblem=emblem))
+        memo = memo_part(content.memo, proof, emblem=emblem, pre_printed=pre_printed)
+        chosen.append(memo)
     if "report" in parts:
         chosen += report_parts(content)
     document = Document(

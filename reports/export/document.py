@@ -162,18 +162,26 @@ class EvidenceList:
 
 @dataclass(frozen=True)
 class FieldLine:
-    """Label and value pairs of the memo's head that stand on one dotted line."""
+    """Label and value pairs of the memo's head that stand on one dotted line.
+
+    Where the form is `pre_printed`, labels and dots keep their place and are not drawn.
+    """
 
     fields: tuple[tuple[str, Text], ...]
+    pre_printed: bool = False
 
 
 @dataclass(frozen=True)
 class MemoHead:
-    """The memo's emblem place and title. `emblem` is PNG data, or None where there is none."""
+    """The memo's emblem place and title. `emblem` is PNG data, or None where there is none.
+
+    Where the form is `pre_printed`, the whole place is left blank.
+    """
 
     title: str
     emblem: bytes | None
     draft: bool
+    pre_printed: bool = False
 
 
 @dataclass(frozen=True)
@@ -286,10 +294,10 @@ def texts_of(block: Block | CellBlock | Row | GroupRow) -> Iterator[str]:
                 yield plain(entry.where)
         case FieldLine():
             for label, value in block.fields:
-                yield label
+                yield "" if block.pre_printed else label
                 yield plain(value)
         case MemoHead():
-            yield block.title
+            yield "" if block.pre_printed else block.title
         case Signature():
             yield from _texts_of_signature(block)
         case Tick():

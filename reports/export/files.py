@@ -7,6 +7,7 @@ from functools import lru_cache
 from reports.content import Content, Proof
 from reports.export.compose import ALL_PARTS, compose
 from reports.export.data import to_csv, to_json, to_xlsx
+from reports.export.document import Document
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,18 +51,20 @@ def export(
     *,
     emblem: bytes | None = None,
     parts: frozenset[str] = ALL_PARTS,
+    pre_printed: bool = False,
 ) -> ExportedFile:
     """Return a report as a file of `format`, one of FORMATS.
 
     `emblem` is the organisation's PNG for the memo; `parts` ("memo", "report") chooses what a
-    paper shows, data always holds everything. Raises ValueError for an unknown format.
+    paper shows, `pre_printed` sets the memo for paper with a printed head; data always holds
+    everything. Raises ValueError for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"unknown export format {format!r}")
     if format in _DATA:
         data = _DATA[format](content, proof)
     else:
-        data = _PAPERS[format](content, proof, emblem, parts)
+        data = _PAPERS[format](_Paper(content, proof, emblem, parts, pre_printed))
     return ExportedFile(file_name(content, proof, format), FORMATS[format].media_type, data)
 
 
@@ -77,29 +80,50 @@ def file_name(content: Content, proof: Proof, format: str) -> str:
     return f"{'-'.join(words)}.{format}"
 
 
-def _html(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
+@dataclass(frozen=True)
+class _Paper:
+    """All that a paper is made from."""
+
+    content: Content
+    proof: Proof
+    emblem: bytes | None
+    parts: frozenset[str]
+    pre_printed: bool
+
+    def composed(self) -> Document:
+        """Return the paper as a document."""
+        return compose(
+            self.content,
+            self.proof,
+            emblem=self.emblem,
+            parts=self.parts,
+            pre_printed=self.pre_printed,
+        )
+
+
+def _html(paper: _Paper) -> bytes:
     # Imported when needed, as below: templates, WeasyPrint and python-docx take long to load.
     from reports.export.html import render_html
 
-    return render_html(compose(content, proof, emblem=emblem, parts=parts)).encode()
+    return render_html(paper.composed()).encode()
 
 
 @lru_cache(maxsize=8)
-def _pdf(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
+def _pdf(paper: _Paper) -> bytes:
     """Return the paper as a PDF; one that was made lately and did not change is not made again."""
     from reports.export.pdf import render_pdf
 
     return render_pdf(
-        compose(content, proof, emblem=emblem, parts=parts),
-        attachment=to_json(content, proof),
-        attachment_name=file_name(content, proof, "json"),
+        paper.composed(),
+        attachment=to_json(paper.content, paper.proof),
+        attachment_name=file_name(paper.content, paper.proof, "json"),
     )
 
 
-def _docx(content: Content, proof: Proof, emblem: bytes | None, parts: frozenset[str]) -> bytes:
+def _docx(paper: _Paper) -> bytes:
     from reports.export.docx import render_docx
 
-    return render_docx(compose(content, proof, emblem=emblem, parts=parts))
+    return render_docx(paper.composed())
 
 
 _DATA: dict[str, Callable[[Content, Proof], bytes]] = {
@@ -107,7 +131,7 @@ _DATA: dict[str, Callable[[Content, Proof], bytes]] = {
     "csv": to_csv,
     "xlsx": to_xlsx,
 }
-_PAPERS: dict[str, Callable[[Content, Proof, bytes | None, frozenset[str]], bytes]] = {
+_PAPERS: dict[str, Callable[[_Paper], bytes]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,

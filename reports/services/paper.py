@@ -39,8 +39,13 @@ def published_paper_of(report: Report) -> tuple[Content, Proof] | None:
 
 
 def document_of(
-    report: Report, paper: tuple[Content, Proof], *, parts: frozenset[str] = ALL_PARTS
+    report: Report,
+    paper: tuple[Content, Proof],
+    *,
+    parts: frozenset[str] = ALL_PARTS,
+    pre_printed: bool = False,
 ) -> Document:
-    """Return a paper of the report composed, with its organisation's emblem."""
+    """Return a paper of the report composed, with its organisation's emblem (see `compose`)."""
     content, proof = paper
-    return compose(content, proof, emblem=emblem_of(report.organisation), parts=parts)
+    emblem = emblem_of(report.organisation)
+    return compose(content, proof, emblem=emblem, parts=parts, pre_printed=pre_printed)

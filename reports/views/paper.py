@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.views.scope import organisation_or_404
-from reports.export.compose import ALL_PARTS
+from reports.export.compose import ALL_PARTS, MEMO_ALONE
 from reports.export.files import FORMATS, export
 from reports.export.html import render_html
 from reports.forms.memo import MemoForm
@@ -18,6 +18,7 @@ from reports.services.emblem import emblem_of
 from reports.services.paper import document_of, draft_of, paper_of
 from reports.views.scope import report_or_404, report_trail
 
+_PRE_PRINTED = "pre-printed"
 _ROOM_BELOW_THE_PAGE_S_HEADING = 2
 
 
@@ -49,12 +50,16 @@ def year_paper(request: HttpRequest, organisation: str, year: int) -> HttpRespon
 def draft(
     request: HttpRequest, organisation: str, year: int, item: str, format: str
 ) -> HttpResponse:
-    """Download what is on the table in one format, marked as a draft."""
+    """Download what is on the table in one format, marked as a draft.
+
+    `?paper=pre-printed` asks for the memo alone, for paper with a printed head.
+    """
     report = report_or_404(request, organisation, year, item)
     if format not in FORMATS:
         raise Http404(f"no format called {format}")
-    content, proof = paper_of(report)
-    file = export(content, proof, format, emblem=emblem_of(report.organisation))
+    emblem, pre_printed = emblem_of(report.organisation), request.GET.get("paper") == _PRE_PRINTED
+    parts = MEMO_ALONE if pre_printed else ALL_PARTS
+    file = export(*paper_of(report), format, emblem=emblem, parts=parts, pre_printed=pre_printed)
     return HttpResponse(
         file.data,
         content_type=file.media_type,

@@ -45,6 +45,17 @@ def test_a_draft_is_written_only_when_asked_for(tmp_path):
     assert b"o26" in write(tmp_path, "bangrak/2569/o26", "json", draft=True)
 
 
+def test_for_a_printed_form_the_memo_is_written_alone_and_without_its_head(tmp_path):
+    make_desk()
+    options = {"draft": True, "pre_printed": True}
+
+    page = write(tmp_path, "bangrak/2569/o26", "html", **options).decode()
+
+    assert 'id="memo"' in page
+    assert 'id="cover"' not in page
+    assert 'class="memo-title"' not in page
+
+
 @pytest.mark.parametrize("reference", ["bangrak/2569/o99", "nowhere/2569/o26", "bangrak", "a/b/c"])
 def test_it_says_when_there_is_no_such_report(tmp_path, reference):
     make_desk()

@@ -29,11 +29,17 @@ TITLE = "บันทึกข้อความ"
 _TWO_SPACES = "\u00a0 "
 
 
-def memo_part(memo: MemoContent, proof: Proof, *, emblem: bytes | None) -> Part:
-    """Return the memo with its signature blocks; `emblem` is PNG data or None."""
+def memo_part(
+    memo: MemoContent, proof: Proof, *, emblem: bytes | None, pre_printed: bool = False
+) -> Part:
+    """Return the memo with its signature blocks.
+
+    `emblem` is PNG data or None; `pre_printed` leaves out what the form 29 that offices buy has
+    printed on it: emblem, title, and the labels of the head with their dots.
+    """
     blocks = (
-        MemoHead(TITLE, emblem, draft=proof.draft),
-        *_field_lines(memo),
+        MemoHead(TITLE, emblem, draft=proof.draft, pre_printed=pre_printed),
+        *(replace(line, pre_printed=pre_printed) for line in _field_lines(memo)),
         Paragraph((Run(f"เรียน{_TWO_SPACES}"), *text(memo.addressee)), apart=True),
         *_leading((*_matters(memo), *_closing(memo.closing))),
         *signatures(memo.steps, proof.steps),

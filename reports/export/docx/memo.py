@@ -1,12 +1,11 @@
 """How the memo's own blocks become WordprocessingML: head, dotted lines, signatures."""
 
-from reports.export.document import Choice, FieldLine, MemoHead, Signature, Text
+from reports.export.document import Choice, FieldLine, MemoHead, Signature
 from reports.export.docx.paragraph import Relations, paragraph, runs, twips, typed
 
 EMBLEM = "ตราครุฑ"
 _EMBLEM_CM = 1.5
 _HEAD_COLUMNS_CM = (2.5, 11, 2.5)
-_LINE_CM = 16
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _TAB = "<w:r><w:tab/></w:r>"
 _CHOSEN, _NOT_CHOSEN = "(\u00a0/\u00a0)", "(\u00a0\u00a0\u00a0)"
@@ -18,7 +17,7 @@ def memo_head(block: MemoHead, relations: Relations) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     contents = (
         _emblem(block, relations),
-        paragraph("MemoTitle", typed(block.title)),
+        paragraph("MemoTitle", "" if block.pre_printed else typed(block.title)),
         paragraph("MemoEmblem", ""),
     )
     cells = "".join(
@@ -37,6 +36,8 @@ def memo_head(block: MemoHead, relations: Relations) -> str:
 
 def _emblem(block: MemoHead, relations: Relations) -> str:
     """Return the picture, its dashed place on a draft without one, or nothing."""
+    if block.pre_printed:
+        return paragraph("MemoEmblem", "")
     if block.emblem:
         drawing = relations.picture(block.emblem, height_cm=_EMBLEM_CM, description=EMBLEM)
         return paragraph("MemoEmblem", f"<w:r>{drawing}</w:r>")
@@ -56,18 +57,26 @@ def _emblem(block: MemoHead, relations: Relations) -> str:
 
 def field_line(block: FieldLine, relations: Relations) -> str:
     """Return labels and values on one line that dots fill to its end."""
-    count = len(block.fields)
-    stops = "".join(
-        f'<w:tab w:val="left" w:leader="dot" w:pos="{twips(_LINE_CM * place / count)}"/>'
-        for place in range(1, count)
+    if block.pre_printed:
+        return _blank_line(block, relations)
+    style = "MemoLine" if len(block.fields) == 1 else "MemoLineOfTwo"
+    fields = (
+        f"{_label(label, 'MemoLabel')}{runs(value, relations)}{_TAB}"
+        for label, value in block.fields
     )
-    fields = typed("  ").join(_field(label, value, relations) for label, value in block.fields)
-    return paragraph("MemoLine", fields, f"<w:tabs>{stops}</w:tabs>" if stops else "")
+    return paragraph(style, typed("  ").join(fields))
 
 
-def _field(label: str, value: Text, relations: Relations) -> str:
-    name = typed(label, '<w:rStyle w:val="MemoLabel"/>')
-    return f"{name}{typed('  ')}{runs(value, relations)}{_TAB}"
+def _blank_line(block: FieldLine, relations: Relations) -> str:
+    """Return the values where they stand behind printed labels, which are white here."""
+    fields = (
+        _label(label, "MemoLabelBlank") + runs(value, relations) for label, value in block.fields
+    )
+    return paragraph("MemoLineBlank", f"{_TAB}{typed('  ')}".join(fields))
+
+
+def _label(label: str, style: str) -> str:
+    return typed(label, f'<w:rStyle w:val="{style}"/>') + typed("  ")
 
 
 def signature(block: Signature, relations: Relations) -> str:

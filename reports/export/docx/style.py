@@ -100,6 +100,19 @@ _PARAGRAPH_STYLES = (
         line=28,
         more=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(16)}"/></w:tabs>',
     ),
+    ParagraphStyle(
+        "MemoLineOfTwo",
+        "บันทึก: บรรทัดหัวสองช่อง",
+        based_on="MemoLine",
+        line=28,
+        more=f'<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="{twips(8)}"/></w:tabs>',
+    ),
+    ParagraphStyle(
+        "MemoLineBlank",
+        "บันทึก: บรรทัดหัวบนแบบพิมพ์",
+        line=28,
+        more=f'<w:tabs><w:tab w:val="left" w:pos="{twips(8)}"/></w:tabs>',
+    ),
     ParagraphStyle("SignatureHeading", "ลงนาม: หัวข้อ", before=11, line=20, bold=True, more=_KEEP),
     ParagraphStyle(
         "SignatureChoice", "ลงนาม: ตัวเลือก", line=20, left=twips(1.6), hanging=twips(1), more=_KEEP
@@ -244,6 +257,9 @@ _CHARACTER_STYLES = (
     '<w:style w:type="character" w:customStyle="1" w:styleId="MemoLabel">'
     '<w:name w:val="บันทึก: ป้ายหัว"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
     f"<w:rPr><w:b/><w:bCs/>{_size(20)}</w:rPr></w:style>"
+    '<w:style w:type="character" w:customStyle="1" w:styleId="MemoLabelBlank">'
+    '<w:name w:val="บันทึก: ป้ายหัวบนแบบพิมพ์"/><w:basedOn w:val="MemoLabel"/><w:qFormat/>'
+    '<w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
 )
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -1,10 +1,12 @@
 """Writes a report as a file: what is published, or the present draft."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reports.content import Content, Proof
+from reports.export.compose import MEMO_ALONE
 from reports.export.files import FORMATS, export
 from reports.export.standalone import render_standalone
 from reports.models import Report
@@ -22,11 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("--format", required=True, choices=sorted(FORMATS))
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
         parser.add_argument("--draft", action="store_true", help="the rows as they stand now")
+        parser.add_argument(
+            "--pre-printed",
+            action="store_true",
+            help="the memo alone, without the emblem, title and labels that its paper has on it",
+        )
 
     def handle(self, *, reference: str, output: Path, draft: bool, **options) -> None:
         report = _report(reference)
         paper = draft_of(report) if draft else _published(report)
-        data = _file(report, paper, options["format"])
+        data = _file(report, paper, options["format"], pre_printed=options["pre_printed"])
         try:
             output.write_bytes(data)
         except OSError as error:
@@ -58,7 +65,8 @@ def _published(report: Report) -> tuple[Content, Proof]:
     return paper
 
 
-def _file(report: Report, paper: tuple[Content, Proof], format: str) -> bytes:
+def _file(report: Report, paper: tuple[Content, Proof], format: str, *, pre_printed: bool) -> bytes:
+    how: Any = {"parts": MEMO_ALONE, "pre_printed": True} if pre_printed else {}
     if format == "html":
-        return render_standalone(document_of(report, paper)).encode()
-    return export(*paper, format, emblem=emblem_of(report.organisation)).data
+        return render_standalone(document_of(report, paper, **how)).encode()
+    return export(*paper, format, emblem=emblem_of(report.organisation), **how).data

@@ -13,7 +13,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from reports.export.compose import compose
+from reports.export.compose import MEMO_ALONE, compose
 from reports.export.document import (
     Cell,
     Document,
@@ -267,12 +267,12 @@ def test_head_lines_and_signatures_have_dotted_leaders():
     stops = {
         paragraph.text.split()[0]: [
             stop.get(qn("w:leader"))
-            for element in (paragraph.style.element, paragraph._p)
-            for stop in element.iter(qn("w:tab"))
+            for style in (paragraph.style.base_style, paragraph.style)
+            for stop in style.element.iter(qn("w:tab"))
             if stop.get(qn("w:leader"))
         ]
         for paragraph in word.paragraphs
-        if paragraph.style.style_id in ("MemoLine", "SignatureLine")
+        if paragraph.style.style_id in ("MemoLine", "MemoLineOfTwo", "SignatureLine")
     }
 
     assert stops["ที่"] == ["dot", "dot"]
@@ -297,6 +297,24 @@ def test_only_a_draft_shows_the_emblems_place_and_the_mark():
     assert "ตราครุฑ" not in words(final)
     assert "ร่าง" in draft.sections[0].first_page_header._element.xml
     assert "ร่าง" not in final.sections[0].header._element.xml
+
+
+def test_on_a_printed_form_the_memos_head_is_blank_and_its_labels_white():
+    memo = compose(content(), DRAFT, emblem=png(), parts=MEMO_ALONE, pre_printed=True)
+
+    word = opened(memo)
+    labels = [
+        run
+        for each in word.paragraphs
+        for run in each.runs
+        if run.style.name == "บันทึก: ป้ายหัวบนแบบพิมพ์"
+    ]
+
+    assert squeezed(word.tables[0].rows[0].cells[1].text) == ""
+    assert not list(word.tables[0]._tbl.iter(qn("w:drawing")))
+    assert [run.text for run in labels] == ["ส่วนราชการ", "ที่", "วันที่", "เรื่อง"]
+    assert str(labels[0].style.font.color.rgb) == "FFFFFF"
+    assert 'leader="dot"' not in word.styles["บันทึก: บรรทัดหัวบนแบบพิมพ์"].element.xml
 
 
 def test_the_file_names_its_title_author_and_language():

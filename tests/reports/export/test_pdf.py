@@ -11,10 +11,11 @@ import pytest
 from pypdf import PdfReader
 
 from ita_portal.thai.digits import to_thai_digits
-from reports.export.compose import compose
+from reports.export.compose import MEMO_ALONE, compose
 from reports.export.document import texts
 from reports.export.pdf import render_pdf
 from reports.layouts import LAYOUTS
+from tests.reports.export.measuring import measured
 from tests.reports.export.reading import heads_of, pdf_pages, squeezed, with_heads_once
 from tests.reports.factories_content import MEMO, REPORTER_SIGNED, content, final_proof, measure
 
@@ -40,6 +41,28 @@ def test_a_memo_reads_in_order_with_every_sara_am():
     text = "".join(pdf_pages(render_pdf(document), document))
 
     assert text == squeezed("".join(texts(document)))
+
+
+def test_what_a_form_has_printed_on_it_is_left_out_and_all_else_stands_where_it_did():
+    whole, blank = (
+        render_pdf(compose(content(), final_proof(), parts=MEMO_ALONE, pre_printed=on_a_form))
+        for on_a_form in (False, True)
+    )
+
+    left_out = _places(whole) - _places(blank)
+
+    assert _places(blank) < _places(whole)
+    assert sorted(text for text, _, _ in left_out) == sorted("บันทึกข้อความส่วนราชการที่วันที่เรื่อง")
+
+
+def _places(pdf: bytes) -> set[tuple[str, int, int]]:
+    """Return each visible character of the first page with its place in points."""
+    (first, *_) = measured(pdf).pages
+    return {
+        (glyph.text, round(glyph.ink.left), round(glyph.baseline))
+        for glyph in first.glyphs
+        if glyph.ink
+    }
 
 
 @pytest.mark.parametrize("more", range(9))

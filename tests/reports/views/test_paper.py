@@ -60,6 +60,19 @@ def test_a_draft_is_downloaded_in_each_format(desk, sign_in, address, format, be
     assert response.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_for_a_printed_form_the_memo_comes_alone_and_without_its_head(desk, sign_in, address):
+    officer = sign_in(desk.officer)
+
+    whole, alone = (
+        officer.get(address("draft", "html") + query).content.decode()
+        for query in ("", "?paper=pre-printed")
+    )
+
+    assert ('id="cover"' in whole, 'class="memo-title"' in whole) == (True, True)
+    assert ('id="cover"' in alone, 'class="memo-title"' in alone) == (False, False)
+    assert "?paper=pre-printed" in officer.get(address("review")).content.decode()
+
+
 def test_an_unknown_format_is_not_found(desk, sign_in, address):
     assert sign_in(desk.officer).get(address("draft", "exe")).status_code == 404
 
