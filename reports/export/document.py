@@ -105,16 +105,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row with one cell a column."""
+    """A row with one cell a column.
+
+    `continued` says on the next page what it is that goes on there.
+    """
 
     cells: tuple[Cell, ...]
+    continued: str = ""
 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A heading across the whole table."""
+    """A heading across the whole table; `continued` is said on the next page when it goes on."""
 
     text: Text
+    continued: str = ""
 
 
 @dataclass(frozen=True)

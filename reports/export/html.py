@@ -183,10 +183,10 @@ def _bodies(table: Table, part: Part, rank: int) -> list[dict[str, Any]]:
     bodies: list[dict[str, Any]] = []
     for row in table.rows:
         if isinstance(row, GroupRow):
-            bodies.append({"title": row.text, "rows": []})
+            bodies.append({"title": row.text, "continued": row.continued, "rows": []})
             continue
         if not bodies:
-            bodies.append({"title": (), "rows": []})
+            bodies.append({"title": (), "continued": "", "rows": []})
         bodies[-1]["rows"].append(_row(row, table.columns, part, rank))
     return bodies
 
@@ -196,6 +196,7 @@ def _row(row: Row, columns: tuple[TableColumn, ...], part: Part, rank: int) -> d
     longest = max(lines(cell, _characters(column, part)) for column, cell in cells)
     return {
         "long": longest > LINES_OF_A_WHOLE_ROW,
+        "continued": row.continued,
         "cells": [_cell(column, cell, part, rank) for column, cell in cells],
     }
 

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from reports.export.binding import Attachment, BoundPiece, bind
+from reports.export.continued import take_off_untrue_marks
 from reports.export.document import Document
 from reports.export.html import drawing
 from reports.export.pieces import pieces
@@ -93,6 +94,7 @@ def _set(page: str, first_number: int | None) -> _Setting:
             presentational_hints=True,
             pdf_variant=VARIANT,
         )
+        take_off_untrue_marks(page._page_box for page in setting.pages)
         return _Setting(
             setting.write_pdf(pdf_variant=VARIANT),
             tuple(frozenset(page.anchors) for page in setting.pages),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ita_portal.thai.digits import to_thai_digits
 from reports.content import Heading, MeasureContent
 from reports.export.composing.text import numbered_outline, outline, text
 from reports.export.composing.widths import fitted
@@ -18,10 +19,13 @@ from reports.export.document import (
     TableColumn,
     Text,
     Tick,
+    plain,
 )
 from reports.layouts import Column, Section
 
 OTHER_MEASURES = "มาตรการอื่น"
+CONTINUED = "(ต่อ)"
+ROW_CONTINUED = "(ต่อจากหน้าก่อน)"
 _TICKS = {"done": True, "not-done": False}
 
 
@@ -43,7 +47,7 @@ def section_table(section: Section, measures: tuple[MeasureContent, ...], *, cap
     rows: list[Row | GroupRow] = []
     for heading, places in _numbered_groups(section, measures):
         if heading:
-            rows.append(GroupRow(text(heading, bold=True)))
+            rows.append(_group_row(heading))
         rows += (_row(section, place) for place in places)
     table = Table(caption, tuple(map(_table_column, section.columns)), tuple(rows))
     return fitted(table, orientation=section.orientation) if section.fits_columns else table
@@ -119,7 +123,20 @@ def _table_column(column: Column) -> TableColumn:
 
 
 def _row(section: Section, place: Place) -> Row:
-    return Row(tuple(_cell(column, place) for column in section.columns))
+    cells = tuple(_cell(column, place) for column in section.columns)
+    return Row(cells, _row_continued(section, place))
+
+
+def _row_continued(section: Section, place: Place) -> str:
+    """Return what names a row that goes on overleaf: its number, where it has one."""
+    has_number = any("number" in column.shows for column in section.columns)
+    number = place.row if has_number else place.number
+    return to_thai_digits(f"ลำดับที่ {number} {CONTINUED}") if number else ROW_CONTINUED
+
+
+def _group_row(heading: str) -> GroupRow:
+    words = text(heading, bold=True)
+    return GroupRow(words, f"{plain(words)} {CONTINUED}")
 
 
 def _cell(column: Column, place: Place) -> Cell:

@@ -31,13 +31,21 @@ def page_text(page: str) -> str:
 
 
 def pdf_pages(pdf: bytes, document: Document) -> list[str]:
-    """Return the body of each page: without spaces, footer and page number."""
+    """Return the body of each page: without spaces, footer, page number and what goes on."""
     foot = squeezed(plain(document.footer))
     bodies = []
     for page in PdfReader(io.BytesIO(pdf)).pages:
         body = squeezed(page.extract_text()).replace(foot, "", 1)
+        for mark in marks_of(document):
+            body = body.replace(squeezed(mark), "")
         bodies.append(re.sub(r"-[๐-๙]+-", "", body, count=1))
     return bodies
+
+
+def marks_of(document: Document) -> set[str]:
+    """Return what the margin of a page may say of the row or group that goes on there."""
+    tables = [block for part in document.parts for block in part.blocks if isinstance(block, Table)]
+    return {row.continued for table in tables for row in table.rows if row.continued}
 
 
 def with_heads_once(text: str, document: Document) -> str:

@@ -4,20 +4,35 @@ import io
 import json
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
 from ita_portal.thai.digits import to_thai_digits
+from reports.content import Heading, MeasureContent
 from reports.export.compose import MEMO_ALONE, compose
 from reports.export.document import texts
 from reports.export.pdf import render_pdf
 from reports.layouts import LAYOUTS
 from tests.reports.export.measuring import measured
-from tests.reports.export.reading import heads_of, pdf_pages, squeezed, with_heads_once
-from tests.reports.factories_content import MEMO, REPORTER_SIGNED, content, final_proof, measure
+from tests.reports.export.reading import (
+    heads_of,
+    marks_of,
+    pdf_pages,
+    squeezed,
+    with_heads_once,
+)
+from tests.reports.factories_content import (
+    ISSUE_1,
+    ISSUE_2,
+    MEMO,
+    REPORTER_SIGNED,
+    content,
+    final_proof,
+    measure,
+)
 
 LONG = "\n".join(
     f"{number}. ผู้รับผิดชอบกำหนดน้ำหนักคะแนนของทุกครั้งที่ดำเนินการ แล้วแจ้งให้ทุกส่วนงานทราบ"
@@ -114,6 +129,54 @@ def test_a_cell_longer_than_a_page_loses_nothing_and_its_head_stands_on_every_pa
     assert len(bodies) > 2
     assert [head in body for body in bodies] == [True] * len(bodies)
     assert sorted(cover + text) == sorted(squeezed("".join(texts(document))))
+
+
+def test_a_page_says_which_group_and_which_row_go_on_there():
+    long = "\n".join(LONG.splitlines()[:40])
+    rows = (
+        measure(1, issue=ISSUE_1),
+        measure(2, issue=ISSUE_1, steps=long),
+        measure(3, issue=ISSUE_1),
+        measure(4, issue=ISSUE_2, steps=long),
+        measure(5, issue=ISSUE_2),
+    )
+    group_1, group_2 = "ประเด็นที่ ๑ การทำงานที่ตรวจสอบได้ (ต่อ)", "ประเด็นที่ ๒ การบริการถึงบ้าน (ต่อ)"
+
+    cover, *pages = _marks_and_rows(rows)
+
+    assert cover == (set(), "")
+    assert [page for page, _ in groupby(pages)] == [
+        (set(), "๑๒"),
+        ({group_1, "ลำดับที่ ๒ (ต่อ)"}, ""),
+        ({group_1, "ลำดับที่ ๒ (ต่อ)"}, "๓๔"),
+        ({group_2, "ลำดับที่ ๑ (ต่อ)"}, ""),
+        ({group_2}, "๕"),
+    ]
+
+
+def test_a_page_that_begins_with_a_new_group_says_of_none_that_it_goes_on():
+    rows = tuple(
+        measure(number, issue=Heading(str(number), f"เรื่อง {number}")) for number in range(1, 10)
+    )
+
+    pages = _marks_and_rows(rows)
+
+    assert len(pages) > 3
+    assert [marks for marks, _ in pages] == [set()] * len(pages)
+
+
+def _marks_and_rows(rows: tuple[MeasureContent, ...]) -> list[tuple[set[str], str]]:
+    """Return for each page what it says goes on there, and the measures that begin on it."""
+    document = compose(content(measures=rows), final_proof(), parts=frozenset({"report"}))
+    pages = PdfReader(io.BytesIO(render_pdf(document))).pages
+    bodies = [squeezed(page.extract_text()) for page in pages]
+    return [
+        (
+            {mark for mark in marks_of(document) if squeezed(mark) in body},
+            "".join(re.findall("ให้บริการน้ำดื่มเรื่องที่([๐-๙])", body)),
+        )
+        for body in bodies
+    ]
 
 
 def test_hostile_text_stays_text_and_fetches_nothing(tmp_path):

@@ -1,0 +1,36 @@
+"""Which pages go on with a row or group of the page before, and may say so in their margin.
+
+The style sheet puts "… (ต่อ)" into the margin of every page on which a table stands, with the
+words of what the page goes on with if it does. Where a page begins is known only when it was laid
+out; so the marks are taken off those pages that begin with something new.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_GROUP_MARK, _ROW_MARK = "@top-left", "@top-right"
+_NOTHING = (None, None)
+
+
+def take_off_untrue_marks(pages: Iterable[Any]) -> None:
+    """Leave the marks of continuation only where a group or a row goes on; `pages` are laid out."""
+    group_above, row_above = _NOTHING
+    for page in pages:
+        rows = list(_rows(page))
+        group, row = rows[0] if rows else _NOTHING
+        if group is None or group is not group_above:
+            _take_off(page, _GROUP_MARK)
+        if row is None or row is not row_above:
+            _take_off(page, _ROW_MARK)
+        group_above, row_above = rows[-1] if rows else _NOTHING
+
+
+def _rows(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the elements of each row of a table's body on the page, its group's first."""
+    for box in page.descendants():
+        if box.element_tag == "tbody" and not box.is_header:
+            yield from ((box.element, row.element) for row in box.children)
+
+
+def _take_off(page: Any, place: str) -> None:
+    page.children = tuple(box for box in page.children if getattr(box, "at_keyword", None) != place)
