@@ -15,15 +15,13 @@ from reports.export.document import (
     Table,
 )
 from reports.export.docx.evidence import evidence_list
+from reports.export.docx.lists import COMPONENT, MEMO, TEXT, Counting, Family, list_items
 from reports.export.docx.memo import field_line, memo_head, signature
 from reports.export.docx.paragraph import (
     Relations,
     alignment,
-    list_items,
     paragraph,
     runs,
-    spacing_before,
-    twips,
     typed,
 )
 from reports.export.docx.section import Page, section
@@ -31,9 +29,6 @@ from reports.export.docx.table import table
 
 _HEADING_STYLES = {1: "Title", 2: "Heading1", 3: "Heading2"}
 _DEEPEST_HEADING = "Heading3"
-_MEMO_LIST_CM = 2.5
-_COMPONENT_CM = 1.2
-_COVER_TOP, _COVER_APART, _APART = 128, 184, 8
 
 
 def body(document: Document, relations: Relations, first_section: str) -> str:
@@ -57,27 +52,35 @@ def _blocks(part: Part, relations: Relations) -> str:
     Word would make one table of two neighbours and wants a paragraph behind the last one;
     LibreOffice forgets a new section that begins with a table.
     """
+    counted = {family: Counting(family, relations) for family in (TEXT, MEMO, COMPONENT)}
     written = []
     for place, block in enumerate(part.blocks):
         if isinstance(block, Table):
-            written.append(paragraph("SectionEnd", "", spacing_before(_APART if place else 0)))
-        written.append(_block(block, part, relations, first=place == 0))
+            written.append(paragraph("TableGap" if place else "SectionEnd", ""))
+        written.append(_block(block, part, relations, counted, first=place == 0))
     if part.blocks and isinstance(part.blocks[-1], Table | EvidenceList | MemoHead):
         written.append(paragraph("SectionEnd", ""))
     return "".join(written)
 
 
-def _block(block: Block, part: Part, relations: Relations, *, first: bool) -> str:
+def _block(
+    block: Block,
+    part: Part,
+    relations: Relations,
+    counted: dict[Family, Counting],
+    *,
+    first: bool,
+) -> str:
     match block:
         case Heading():
             return _heading(block, part, relations, first=first)
         case Paragraph():
             return _paragraph(block, part, relations)
         case Outline():
-            offset = twips(_MEMO_LIST_CM) if part.key == "memo" else 0
-            return list_items(block.items, relations, offset=offset)
+            counting = counted[MEMO if part.key == "memo" else TEXT]
+            return list_items(block.items, counting, relations)
         case Component():
-            return _component(block, relations)
+            return _component(block, counted[COMPONENT], relations)
         case Table():
             return table(block, relations, width=Page.of(part).text_width)
         case EvidenceList():
@@ -92,34 +95,33 @@ def _block(block: Block, part: Part, relations: Relations, *, first: bool) -> st
 
 def _heading(block: Heading, part: Part, relations: Relations, *, first: bool) -> str:
     style = _HEADING_STYLES.get(block.level, _DEEPEST_HEADING)
-    space = ""
-    if part.key == "cover":
-        space = spacing_before(_COVER_TOP) if first else ""
-    elif block.apart:
-        space = spacing_before(_APART)
-    content = runs(block.text, relations, bold_style=True)
-    return paragraph(style, content, space + alignment("centre" if block.centred else "start"))
+    if part.key == "cover" and first:
+        style = "CoverTitle"
+    elif block.centred and style == "Heading1":
+        style = "Heading1Centred"
+    return paragraph(style, runs(block.text, relations, bold_style=True))
 
 
 def _paragraph(block: Paragraph, part: Part, relations: Relations) -> str:
     if part.key == "cover":
-        space = spacing_before(_COVER_APART) if block.apart else ""
-        return paragraph("CoverText", runs(block.text, relations, bold_style=True), space)
-    style = "BodyTextFirstIndent" if block.indented else "BodyText"
-    keep = "<w:keepNext/>" if block.leads else ""
-    space = spacing_before(_APART) if block.apart else ""
-    return paragraph(style, runs(block.text, relations), keep + space + alignment(block.align))
+        style = "CoverOwner" if block.apart else "CoverText"
+        return paragraph(style, runs(block.text, relations, bold_style=True))
+    return paragraph(_text_style(block), runs(block.text, relations), alignment(block.align))
 
 
-def _component(block: Component, relations: Relations) -> str:
+def _text_style(block: Paragraph) -> str:
+    if block.indented:
+        return "ClosingText" if block.leads else "BodyTextFirstIndent"
+    return "BodyTextApart" if block.apart else "BodyText"
+
+
+def _component(block: Component, counting: Counting, relations: Relations) -> str:
     """Return the label with what follows it; a first plain line goes on behind the label."""
     items, words = block.body.items, runs(block.label, relations)
-    below, offset = items, twips(_COMPONENT_CM)
-    above = ""
+    below, above = items, ""
     if items and not items[0].marker:
         words += typed(" ") + runs(items[0].text, relations)
-        above = list_items(items[0].items, relations, offset=offset, level=2)
+        above = list_items(items[0].items, counting, relations, level=2)
         below = items[1:]
-    keep = "" if above or not below else "<w:keepNext/>"
-    rest = list_items(below, relations, offset=offset)
-    return paragraph("Component", words, keep) + above + rest
+    style = "Component" if above or not below else "ComponentHead"
+    return paragraph(style, words) + above + list_items(below, counting, relations)

@@ -6,7 +6,6 @@ from reports.export.docx.paragraph import Relations, paragraph, runs, twips, typ
 EMBLEM = "ตราครุฑ"
 _EMBLEM_CM = 1.5
 _HEAD_COLUMNS_CM = (2.5, 11, 2.5)
-_KEEP = "<w:keepNext/><w:keepLines/>"
 _TAB = "<w:r><w:tab/></w:r>"
 _CHOSEN, _NOT_CHOSEN = "(\u00a0/\u00a0)", "(\u00a0\u00a0\u00a0)"
 
@@ -43,16 +42,7 @@ def _emblem(block: MemoHead, relations: Relations) -> str:
         return paragraph("MemoEmblem", f"<w:r>{drawing}</w:r>")
     if not block.draft:
         return paragraph("MemoEmblem", "")
-    sides = "".join(
-        f'<w:{side} w:val="dashed" w:sz="6" w:space="0" w:color="888888"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    place = (
-        f'<w:pBdr>{sides}</w:pBdr><w:spacing w:line="{twips(_EMBLEM_CM)}" w:lineRule="exact"/>'
-        f'<w:ind w:right="{twips(_HEAD_COLUMNS_CM[0] - _EMBLEM_CM)}"/><w:jc w:val="center"/>'
-    )
-    grey = '<w:color w:val="777777"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
-    return paragraph("MemoEmblem", typed(EMBLEM, grey), place)
+    return paragraph("MemoEmblemPlace", typed(EMBLEM))
 
 
 def field_line(block: FieldLine, relations: Relations) -> str:
@@ -80,32 +70,32 @@ def _label(label: str, style: str) -> str:
 
 
 def signature(block: Signature, relations: Relations) -> str:
-    """Return the block of one post; its paragraphs stay on one page."""
+    """Return the block of one post; its styles keep its paragraphs on one page."""
     parts = [_heading(block, relations), *(_choice(each, relations) for each in block.choices)]
     if block.label:
         parts.append(_signing_line(block))
     last = len(block.lines) - 1
     for place, line in enumerate(block.lines):
-        keep = _KEEP if place < last else "<w:keepLines/>"
-        parts.append(paragraph("SignatureName", runs(line, relations), keep))
+        style = "SignatureName" if place < last else "SignatureEnd"
+        parts.append(paragraph(style, runs(line, relations)))
     return "".join(parts)
 
 
 def _heading(block: Signature, relations: Relations) -> str:
     if not block.heading:
         return ""
-    return paragraph("SignatureHeading", runs(block.heading, relations, bold_style=True), _KEEP)
+    return paragraph("SignatureHeading", runs(block.heading, relations, bold_style=True))
 
 
 def _choice(choice: Choice, relations: Relations) -> str:
     mark = typed(_CHOSEN if choice.chosen else _NOT_CHOSEN)
-    return paragraph("SignatureChoice", f"{mark}{_TAB}{runs(choice.text, relations)}", _KEEP)
+    return paragraph("SignatureChoice", f"{mark}{_TAB}{runs(choice.text, relations)}")
 
 
 def _signing_line(block: Signature) -> str:
     """Return the dotted place to sign on, or what stands there when it was signed online."""
     if block.signed:
         words = "\u00a0\u00a0".join(filter(None, (block.label, block.signed, block.suffix)))
-        return paragraph("SignatureName", typed(words), f'{_KEEP}<w:spacing w:before="80"/>')
+        return paragraph("SignatureOnline", typed(words))
     suffix = typed(block.suffix) if block.suffix else ""
-    return paragraph("SignatureLine", f"{typed(block.label)}{_TAB}{suffix}", _KEEP)
+    return paragraph("SignatureLine", f"{typed(block.label)}{_TAB}{suffix}")

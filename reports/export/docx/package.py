@@ -1,7 +1,7 @@
 """How the pieces become one file: the only module that knows python-docx."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
@@ -19,6 +19,7 @@ from docx.shared import Cm
 from reports.export.characters import legal
 from reports.export.document import Document
 from reports.export.docx.body import body
+from reports.export.docx.numbering import Numbering
 from reports.export.docx.section import footer, header
 from reports.export.docx.style import font_table, settings, styles
 
@@ -35,7 +36,6 @@ _FLOATING = (
 )
 # What python-docx's template brings along and a new paper has no use for.
 _NOT_WANTED = (
-    RELATIONSHIP_TYPE.NUMBERING,
     RELATIONSHIP_TYPE.CUSTOM_XML,
     RELATIONSHIP_TYPE.THUMBNAIL,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
@@ -56,11 +56,12 @@ def render_docx(document: Document) -> bytes:
 class _Relations:
     """The links and pictures of one part of the package; every address is kept once.
 
-    `numbers` gives the pictures of the whole package their numbers.
+    `numbers` gives the pictures of the whole package their numbers, `lists` knows its lists.
     """
 
-    def __init__(self, part: StoryPart, numbers: Iterator[int]) -> None:
+    def __init__(self, part: StoryPart, numbers: Iterator[int], lists: Numbering) -> None:
         self._part, self._numbers = part, numbers
+        self.lists = lists
         self._links: dict[str, str] = {}
 
     def link(self, address: str) -> str:
@@ -123,15 +124,21 @@ def _replace_font_table(word: WordDocument) -> None:
 
 
 def _fill(word: WordDocument, document: Document) -> None:
-    numbers = count(1)
-    references = _headers_and_footers(word, document, numbers)
-    written = body(document, _Relations(word.part, numbers), references)
+    def relations_of(part: StoryPart) -> _Relations:
+        return _Relations(part, numbers, lists)
+
+    numbers, lists = count(1), Numbering()
+    references = _headers_and_footers(word, document, relations_of)
+    written = body(document, relations_of(word.part), references)
+    _replace_children(word.part.numbering_part.element, lists.xml())
     # As a whole: lxml takes thirty times longer to move the children out of their own root.
     new_body = parse_xml(f"<w:body {_NAMESPACES}>{written}</w:body>")
     word.element.replace(word.element.body, new_body)
 
 
-def _headers_and_footers(word: WordDocument, document: Document, numbers: Iterator[int]) -> str:
+def _headers_and_footers(
+    word: WordDocument, document: Document, relations_of: Callable[[StoryPart], _Relations]
+) -> str:
     """Return the references of the first section; the others inherit them."""
     references = []
     for kind in ("default", "first"):
@@ -140,7 +147,7 @@ def _headers_and_footers(word: WordDocument, document: Document, numbers: Iterat
         references.append(f'<w:headerReference w:type="{kind}" r:id="{head_key}"/>')
     for kind in ("default", "first"):
         foot, foot_key = word.part.add_footer_part()
-        _write(foot, "w:ftr", footer(document, _Relations(foot, numbers)))
+        _write(foot, "w:ftr", footer(document, relations_of(foot)))
         references.append(f'<w:footerReference w:type="{kind}" r:id="{foot_key}"/>')
     return "".join(references)
 

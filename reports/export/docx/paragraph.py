@@ -4,20 +4,32 @@ Strings parsed once are about thirty times faster than python-docx's own objects
 """
 
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from reports.export.characters import legal
-from reports.export.document import ListItem, Run, Text
+from reports.export.document import Run, Text
 
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TWIPS_PER_CM = 567
 _CLICKABLE = ("https://", "http://", "mailto:")
 _NO_BREAK_SPACE = "\u00a0"
-_DEEPEST_LIST = 4
+
+
+class Lists(Protocol):
+    """What the package knows of its numbered lists."""
+
+    def new_scheme(self, family: Any, *, whole_path: bool) -> int:
+        """Return the number of a new way to number a family's lists."""
+
+    def new_list(self, scheme: int, *, level: int, start: int) -> int:
+        """Return the number of a new list that begins with `start` on a level."""
 
 
 class Relations(Protocol):
     """What a part of the package keeps outside its text."""
+
+    lists: Lists
 
     def link(self, address: str) -> str:
         """Return the relationship's id for a web or mail address."""
@@ -69,10 +81,9 @@ def _kept(run: Run) -> str:
 
 
 def _run(text: str, href: str, relations: Relations, *, bold: bool) -> str:
-    properties = "<w:b/><w:bCs/>" if bold else ""
     if not href.startswith(_CLICKABLE):
-        return typed(text, properties)
-    inner = typed(text, f'<w:rStyle w:val="Hyperlink"/>{properties}')
+        return typed(text, '<w:rStyle w:val="Strong"/>' if bold else "")
+    inner = typed(text, '<w:rStyle w:val="Hyperlink"/>' + ("<w:b/><w:bCs/>" if bold else ""))
     return f'<w:hyperlink r:id="{relations.link(href)}" w:history="1">{inner}</w:hyperlink>'
 
 
@@ -80,72 +91,3 @@ def alignment(align: str) -> str:
     """Return w:jc for "centre" and "end"; the start needs none."""
     value = {"centre": "center", "end": "right"}.get(align)
     return f'<w:jc w:val="{value}"/>' if value else ""
-
-
-def spacing_before(points: float) -> str:
-    """Return w:spacing with so many points above."""
-    return f'<w:spacing w:before="{round(points * 20)}"/>'
-
-
-def list_width(style: str, level: int) -> int:
-    """Return how far a list level's text hangs behind its marker, in twips."""
-    first, deeper = (369, 454) if style == "TableList" else (454, 567)
-    return first if level == 1 else deeper
-
-
-def list_indent(style: str, level: int) -> int:
-    """Return how far a list level's text stands from the left, in twips."""
-    return sum(list_width(style, upper) for upper in range(1, level + 1))
-
-
-def list_items(
-    items: tuple[ListItem, ...],
-    relations: Relations,
-    *,
-    style: str = "List",
-    plain_style: str = "BodyText",
-    offset: int = 0,
-    level: int = 1,
-) -> str:
-    """Return an outline's paragraphs.
-
-    Markers are typed, since other papers quote them. `style` is "List" or "TableList";
-    `plain_style` is for paragraphs without marker on the first level; `offset` is how far the
-    whole outline stands from the left, in twips.
-    """
-    parts = []
-    for item in items:
-        parts.append(_item(item, relations, style, plain_style, offset, level))
-        parts.append(
-            list_items(
-                item.items,
-                relations,
-                style=style,
-                plain_style=plain_style,
-                offset=offset,
-                level=level + 1,
-            )
-        )
-    return "".join(parts)
-
-
-def _item(
-    item: ListItem, relations: Relations, style: str, plain_style: str, offset: int, level: int
-) -> str:
-    content = runs(item.text, relations)
-    level = min(level, _DEEPEST_LIST)
-    if item.marker:
-        hanging = list_width(style, level)
-        indent = _indent(offset + list_indent(style, level), hanging) if offset else ""
-        return paragraph(
-            f"{style}{level}", f"{typed(item.marker)}<w:r><w:tab/></w:r>{content}", indent
-        )
-    if level == 1:
-        return paragraph(plain_style, content, _indent(offset) if offset else "")
-    indent = _indent(offset + list_indent(style, level - 1))
-    return paragraph(f"{style}{level}", content, indent)
-
-
-def _indent(left: int, hanging: int = 0) -> str:
-    first_line = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
-    return f'<w:ind w:left="{left}" {first_line}/>'

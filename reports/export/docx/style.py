@@ -8,12 +8,13 @@ named anywhere. Sizes follow the Prime Minister's Office instructions of B.E. 25
 
 from dataclasses import dataclass
 
-from reports.export.docx.paragraph import list_indent, list_width, quoted, twips
+from reports.export.docx.lists import FAMILIES, LEVELS, TEXT, Family, Kind
+from reports.export.docx.numbering import list_of_style
+from reports.export.docx.paragraph import NAMESPACE, quoted, twips
 
 FONT = "TH SarabunPSK"
 # Word takes the alternative where the first is not installed; both have the same widths.
 ALTERNATIVE_FONT = "TH Sarabun New"
-NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ class ParagraphStyle:
 
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "Number": ("List Number", "รายการเลข"),
+    "Bullet": ("List Bullet", "รายการขีด"),
+    "Plain": ("List Continue", "รายการต่อ"),
+}
+_DASHED = "".join(
+    f'<w:{side} w:val="dashed" w:sz="6" w:space="0" w:color="888888"/>'
+    for side in ("top", "left", "bottom", "right")
+)
 _SIGNING_LEFT = twips(6.7)
 _PARAGRAPH_STYLES = (
     ParagraphStyle(
@@ -79,7 +89,16 @@ _PARAGRAPH_STYLES = (
         more=_KEEP,
         outline=3,
     ),
+    ParagraphStyle(
+        "Heading1Centred",
+        "หัวเรื่องกลางหน้า",
+        based_on="Heading1",
+        before=0,
+        align="center",
+        more=_KEEP,
+    ),
     ParagraphStyle("BodyText", "Body Text", before=3),
+    ParagraphStyle("BodyTextApart", "เนื้อความ: เว้นบน", based_on="BodyText", before=8),
     ParagraphStyle(
         "BodyTextFirstIndent",
         "Body Text First Indent",
@@ -88,12 +107,40 @@ _PARAGRAPH_STYLES = (
         first=twips(2.5),
         align="thaiDistribute",
     ),
+    ParagraphStyle(
+        "ClosingText",
+        "คำลงท้าย",
+        based_on="BodyTextFirstIndent",
+        before=6,
+        more="<w:keepNext/>",
+    ),
+    ParagraphStyle("CoverTitle", "ปก: ชื่อ", based_on="Title", before=128),
     ParagraphStyle("CoverText", "ปก", size=26, line=38, align="center", bold=True),
+    ParagraphStyle("CoverOwner", "ปก: หน่วยงาน", based_on="CoverText", before=184),
     ParagraphStyle("Component", "องค์ประกอบ", before=3, first=twips(1.2)),
+    ParagraphStyle(
+        "ComponentHead",
+        "องค์ประกอบ: หัวรายการ",
+        based_on="Component",
+        before=3,
+        more="<w:keepNext/>",
+    ),
+    ParagraphStyle("ComponentText", "องค์ประกอบ: เนื้อความ", before=3, left=twips(1.2)),
     ParagraphStyle(
         "MemoTitle", "บันทึก: ชื่อ", size=29, line=35, exact=True, align="center", bold=True, outline=1
     ),
     ParagraphStyle("MemoEmblem", "บันทึก: ตรา"),
+    ParagraphStyle(
+        "MemoEmblemPlace",
+        "บันทึก: ที่ของตรา",
+        size=11,
+        line=42.5,
+        exact=True,
+        right=twips(1),
+        align="center",
+        colour="777777",
+        more=f"<w:pBdr>{_DASHED}</w:pBdr>",
+    ),
     ParagraphStyle(
         "MemoLine",
         "บันทึก: บรรทัดหัว",
@@ -104,7 +151,6 @@ _PARAGRAPH_STYLES = (
         "MemoLineOfTwo",
         "บันทึก: บรรทัดหัวสองช่อง",
         based_on="MemoLine",
-        line=28,
         more=f'<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="{twips(8)}"/></w:tabs>',
     ),
     ParagraphStyle(
@@ -126,9 +172,22 @@ _PARAGRAPH_STYLES = (
         more=f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="{twips(14.2)}"/></w:tabs>',
     ),
     ParagraphStyle(
-        "SignatureName", "ลงนาม: ชื่อและตำแหน่ง", line=20, left=_SIGNING_LEFT, align="center"
+        "SignatureName",
+        "ลงนาม: ชื่อและตำแหน่ง",
+        line=20,
+        left=_SIGNING_LEFT,
+        align="center",
+        more=_KEEP,
+    ),
+    ParagraphStyle("SignatureOnline", "ลงนาม: ทางอิเล็กทรอนิกส์", based_on="SignatureName", before=4),
+    ParagraphStyle(
+        "SignatureEnd",
+        "ลงนาม: บรรทัดท้าย",
+        based_on="SignatureName",
+        more='<w:keepNext w:val="0"/>',
     ),
     ParagraphStyle("TableText", "ตาราง: ข้อความ", size=15, line=18),
+    ParagraphStyle("TableMark", "ตาราง: เลขและเครื่องหมาย", based_on="TableText", align="center"),
     ParagraphStyle("TableHead", "ตาราง: หัว", based_on="TableText", align="center", bold=True),
     ParagraphStyle(
         "TableGroup", "ตาราง: กลุ่ม", based_on="TableText", bold=True, more="<w:keepNext/>"
@@ -139,6 +198,7 @@ _PARAGRAPH_STYLES = (
     ParagraphStyle("Header", "header", before=13, after=8.5, align="center"),
     ParagraphStyle("Footer", "footer", size=11, line=14, align="center", colour="555555"),
     ParagraphStyle("SectionEnd", "ท้ายส่วน", size=1, line=1, exact=True),
+    ParagraphStyle("TableGap", "ตาราง: เว้นบน", size=1, line=1, exact=True, before=8),
 )
 
 
@@ -172,31 +232,38 @@ def settings() -> str:
     )
 
 
-def _list_styles() -> tuple[ParagraphStyle, ...]:
-    """Return four levels of lists in running text and four in tables."""
-    text = [
-        ParagraphStyle(
-            f"List{level}",
-            "List" if level == 1 else f"List {level}",
-            **_list_measures("List", level),
-            before=1,
-        )
-        for level in range(1, 5)
+def _list_styles() -> list[ParagraphStyle]:
+    """Return a style for numbered, bulleted and plain items of every level of every family."""
+    return [
+        _list_style(family, kind, level)
+        for family in FAMILIES
+        for kind in _KINDS
+        for level in LEVELS
     ]
-    table = [
-        ParagraphStyle(
-            f"TableList{level}",
-            f"ตาราง: รายการ {level}",
-            based_on="TableText",
-            **_list_measures("TableList", level),
-        )
-        for level in range(1, 5)
-    ]
-    return (*text, *table)
 
 
-def _list_measures(style: str, level: int) -> dict[str, int]:
-    return {"left": list_indent(style, level), "hanging": list_width(style, level)}
+def _list_style(family: Family, kind: Kind, level: int) -> ParagraphStyle:
+    plain = kind == "Plain"
+    belongs = (
+        f'<w:numPr><w:ilvl w:val="{level - 1}"/>'
+        f'<w:numId w:val="{list_of_style(family, kind)}"/></w:numPr>'
+    )
+    return ParagraphStyle(
+        family.style(kind, level),
+        _list_name(family, kind, level),
+        based_on=family.based_on,
+        before=0 if family.based_on == family.text_style else 1,
+        left=family.left(level),
+        hanging=0 if plain else family.hanging(level),
+        more="" if plain else belongs,
+    )
+
+
+def _list_name(family: Family, kind: Kind, level: int) -> str:
+    """Return Word's own name for lists of running text, ours for the others."""
+    if family is TEXT:
+        return _KINDS[kind][0] + (f" {level}" if level > 1 else "")
+    return f"{family.name}: {_KINDS[kind][1]} {level}"
 
 
 def _paragraph_style(style: ParagraphStyle) -> str:
@@ -220,7 +287,12 @@ def _spacing(style: ParagraphStyle) -> str:
 
 
 def _indents(style: ParagraphStyle) -> str:
-    sides = {"left": style.left, "firstLine": style.first, "hanging": style.hanging}
+    sides = {
+        "left": style.left,
+        "right": style.right,
+        "firstLine": style.first,
+        "hanging": style.hanging,
+    }
     given = "".join(f' w:{side}="{value}"' for side, value in sides.items() if value)
     return f"<w:ind{given}/>" if given else ""
 
@@ -251,6 +323,8 @@ _NORMAL = (
 _CHARACTER_STYLES = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
     '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="1D4E89"/><w:u w:val="single"/>'
     "</w:rPr></w:style>"

@@ -7,6 +7,7 @@ from reports.export.document import (
     CellBlock,
     GroupRow,
     Outline,
+    Paragraph,
     Row,
     Run,
     Table,
@@ -15,15 +16,8 @@ from reports.export.document import (
     Tick,
     plain,
 )
-from reports.export.docx.paragraph import (
-    Relations,
-    alignment,
-    list_items,
-    paragraph,
-    quoted,
-    runs,
-    typed,
-)
+from reports.export.docx.lists import TABLE, Counting, list_items
+from reports.export.docx.paragraph import Relations, alignment, paragraph, quoted, runs, typed
 from reports.export.room import LINES_OF_A_WHOLE_ROW, characters, fitted, length, lines
 
 TICK = "/"
@@ -37,7 +31,8 @@ def table(block: Table, relations: Relations, *, width: int) -> str:
     """Return a table of `width` twips."""
     widths = _widths(block.columns, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    rows = "".join(_row(row, widths, relations) for row in block.rows)
+    counted = [Counting(TABLE, relations) for _ in widths]
+    rows = "".join(_row(row, widths, counted, relations) for row in block.rows)
     head = _head(block.columns, widths, relations)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -92,7 +87,9 @@ def _broken(label: Text, width: int) -> Text:
     return (*label[:place], Run("\n"), *label[place:])
 
 
-def _row(row: Row | GroupRow, widths: list[int], relations: Relations) -> str:
+def _row(
+    row: Row | GroupRow, widths: list[int], counted: list[Counting], relations: Relations
+) -> str:
     if isinstance(row, GroupRow):
         content = paragraph("TableGroup", runs(row.text, relations, bold_style=True))
         span = f'<w:gridSpan w:val="{len(widths)}"/>'
@@ -103,7 +100,8 @@ def _row(row: Row | GroupRow, widths: list[int], relations: Relations) -> str:
     ]
     whole = all(lines(cell, count) <= LINES_OF_A_WHOLE_ROW for cell, _, count in cells)
     contents = (
-        _table_cell(_content(cell, count, relations), width) for cell, width, count in cells
+        _table_cell(_content(cell, count, counting, relations), width)
+        for (cell, width, count), counting in zip(cells, counted, strict=True)
     )
     return _table_row("".join(contents), together=whole)
 
@@ -131,17 +129,19 @@ def _table_cell(
     )
 
 
-def _content(cell: Cell, count: int, relations: Relations) -> str:
+def _content(cell: Cell, count: int, counting: Counting, relations: Relations) -> str:
     """Return the paragraphs of a cell of `count` characters a line; Word wants at least one."""
-    blocks = "".join(_block(fitted(block, count), relations) for block in cell.blocks)
+    blocks = "".join(_block(fitted(block, count), counting, relations) for block in cell.blocks)
     return blocks or paragraph("TableText", "")
 
 
-def _block(block: CellBlock, relations: Relations) -> str:
+def _block(block: CellBlock, counting: Counting, relations: Relations) -> str:
     match block:
         case Tick():
-            return paragraph("TableText", typed(TICK) if block.ticked else "", alignment("centre"))
+            return paragraph("TableMark", typed(TICK) if block.ticked else "")
         case Outline():
-            return list_items(block.items, relations, style="TableList", plain_style="TableText")
+            return list_items(block.items, counting, relations)
+        case Paragraph(align="centre"):
+            return paragraph("TableMark", runs(block.text, relations))
         case _:
             return paragraph("TableText", runs(block.text, relations), alignment(block.align))

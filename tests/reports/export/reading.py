@@ -3,15 +3,18 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 import docx
 import lxml.html
 import openpyxl
+from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from pypdf import PdfReader
 
+from ita_portal.thai.digits import to_thai_digits
 from reports.export.document import Document, Table, plain, texts
 
 
@@ -68,8 +71,77 @@ def heads_of(document: Document) -> list[str]:
 
 
 def docx_text(word: bytes) -> str:
-    """Return a Word file's text in reading order."""
-    return "\n".join(paragraph.text for paragraph in paragraphs(docx.Document(io.BytesIO(word))))
+    """Return a Word file's text in reading order, with the markers that Word puts before it."""
+    return "\n".join(numbered_texts(docx.Document(io.BytesIO(word))))
+
+
+def numbered_texts(word) -> list[str]:
+    """Return each paragraph's text behind the marker, if any, that Word puts before it."""
+    numbers = _Numbers(word.part.numbering_part.element)
+    return [
+        "\t".join(filter(None, (numbers.next_marker(each), each.text))) for each in paragraphs(word)
+    ]
+
+
+class _Numbers:
+    """Counts as Word does: by scheme, a list's own start at its first item, deeper levels anew."""
+
+    def __init__(self, numbering) -> None:
+        self._levels = {
+            (_number(scheme, "w:abstractNumId"), _number(level, "w:ilvl")): level
+            for scheme in numbering.findall(qn("w:abstractNum"))
+            for level in scheme.findall(qn("w:lvl"))
+        }
+        self._lists = {_number(each, "w:numId"): each for each in numbering.findall(qn("w:num"))}
+        self._counted: dict[int, dict[int, int]] = defaultdict(dict)
+        self._begun: set[int] = set()
+
+    def next_marker(self, paragraph) -> str:
+        """Return what stands before the next paragraph in reading order."""
+        number, level = _place_in_list(paragraph)
+        if not number:
+            return ""
+        scheme = _number(self._lists[number].find(qn("w:abstractNumId")), "w:val")
+        if self._levels[scheme, level].find(qn("w:numFmt")).get(qn("w:val")) == "bullet":
+            return self._text(scheme, level)
+        counted = self._counted[scheme]
+        if number not in self._begun:
+            self._begun.add(number)
+            counted |= self._starts(number)
+        counted[level] = counted.get(level, 0) + 1
+        for deeper in [each for each in counted if each > level]:
+            del counted[deeper]
+        return re.sub(
+            "%([1-9])", lambda upper: _thai(counted[int(upper[1]) - 1]), self._text(scheme, level)
+        )
+
+    def _starts(self, number: int) -> dict[int, int]:
+        return {
+            _number(override, "w:ilvl"): _number(override.find(qn("w:startOverride")), "w:val") - 1
+            for override in self._lists[number].findall(qn("w:lvlOverride"))
+        }
+
+    def _text(self, scheme: int, level: int) -> str:
+        return self._levels[scheme, level].find(qn("w:lvlText")).get(qn("w:val"))
+
+
+def _place_in_list(paragraph) -> tuple[int, int]:
+    """Return a paragraph's list and level, its style's where it has none of its own; 0 for none."""
+    for element in (paragraph._p, paragraph.style.element):
+        place = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if place is not None:
+            return _number(place.find(qn("w:numId")), "w:val"), _number(
+                place.find(qn("w:ilvl")), "w:val"
+            )
+    return 0, 0
+
+
+def _number(element, attribute: str) -> int:
+    return int(element.get(qn(attribute)))
+
+
+def _thai(number: int) -> str:
+    return to_thai_digits(str(number))
 
 
 def paragraphs(container) -> list:

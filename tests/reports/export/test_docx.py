@@ -11,9 +11,12 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
+from reports.content import EvidenceContent
 from reports.export.compose import MEMO_ALONE, compose
+from reports.export.composing.text import outline
 from reports.export.document import (
     Cell,
     Document,
@@ -32,7 +35,7 @@ from reports.export.document import (
 )
 from reports.export.docx import render_docx
 from reports.layouts import LAYOUTS
-from tests.reports.export.reading import paragraphs, squeezed
+from tests.reports.export.reading import numbered_texts, paragraphs, squeezed
 from tests.reports.factories_content import (
     DRAFT,
     INDICATOR_1,
@@ -61,8 +64,7 @@ def one_part(*blocks, key: str = "report-1", **changes) -> Document:
 
 def words(word) -> str:
     """Return a file's text without spaces and without the stroke in a chosen bracket."""
-    text = "\n".join(paragraph.text for paragraph in paragraphs(word))
-    return squeezed(text.replace(CHOSEN, "()"))
+    return squeezed("\n".join(numbered_texts(word)).replace(CHOSEN, "()"))
 
 
 def png() -> bytes:
@@ -126,7 +128,9 @@ def test_a_tick_is_a_centred_stroke_and_its_absence_is_empty():
     table = opened(one_part(Table("ตาราง", columns, (Row(cells),)))).tables[0]
 
     assert [cell.text for cell in table.rows[1].cells] == ["/", ""]
-    assert table.cell(1, 0).paragraphs[0].alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+    assert (
+        table.cell(1, 0).paragraphs[0].style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    )
 
 
 def test_only_short_rows_are_kept_on_one_page():
@@ -193,19 +197,91 @@ def test_every_paragraph_has_a_style_that_the_file_defines():
     written = {node.get(qn("w:val")) for node in word.element.iter(qn("w:pStyle"))}
 
     assert written <= {style.style_id for style in word.styles}
-    assert {"Title", "Heading1", "Heading2", "MemoTitle", "TableList1", "TableText"} <= used
+    assert {
+        "CoverTitle",
+        "Heading1",
+        "Heading2",
+        "MemoTitle",
+        "TableListNumber1",
+        "TableText",
+    } <= used
 
 
-def test_markers_are_typed_and_hang():
-    below = ListItem("๑.๑", (Run("ข้อย่อย"),))
-    outline = Outline((ListItem("๑.", (Run("ข้อใหญ่"),), (below,)),))
+def item(marker: str, *below: ListItem) -> ListItem:
+    return ListItem(marker, (Run("ข้อ"),), below)
 
-    first, second = opened(one_part(outline)).paragraphs
 
-    assert [first.text, second.text] == ["๑.\tข้อใหญ่", "๑.๑\tข้อย่อย"]
-    assert [first.style.name, second.style.name] == ["List", "List 2"]
-    assert second.style.paragraph_format.first_line_indent < 0
-    assert not list(first._p.iter(qn("w:numPr")))
+def test_word_counts_lists_itself_and_each_level_hangs_in_its_own_style():
+    word = opened(one_part(Outline((item("๑.", item("๑.๑"), item("-")), item("๒.")))))
+
+    assert numbered_texts(word) == ["๑.\tข้อ", "๑.๑\tข้อ", "-\tข้อ", "๒.\tข้อ"]
+    assert [each.text for each in word.paragraphs] == ["ข้อ"] * 4
+    assert [each.style.name for each in word.paragraphs] == [
+        "List Number",
+        "List Number 2",
+        "List Bullet 2",
+        "List Number",
+    ]
+    assert word.paragraphs[1].style.paragraph_format.first_line_indent < 0
+
+
+@pytest.mark.parametrize(
+    "markers",
+    [
+        ("๑.", "๒.", "๑.", "๒."),
+        ("๗.",),
+        ("๑.", "๓.", "๔.", "๙๙.", "๑๐๐."),
+        ("๑.", "๑.๑", "๑.๒", "๒.", "๒.๑", "๓.", "๓.๑"),
+        ("๑.", "๑.๑", "๑.๑.๑", "๑.๑.๒", "๑.๒", "๑.๒.๑"),
+    ],
+)
+def test_no_marker_is_typed_that_word_can_count(markers):
+    word = opened(one_part(outline("\n".join(f"{marker} ข้อ" for marker in markers))))
+
+    assert numbered_texts(word) == [f"{marker}\tข้อ" for marker in markers]
+    assert [each.text for each in word.paragraphs] == ["ข้อ"] * len(markers)
+
+
+@pytest.mark.parametrize("marker", ["(๑)", "ก.", "1.", "๑)", "๒.๒"])
+def test_a_marker_that_word_would_not_show_is_typed(marker):
+    word = opened(one_part(Outline((item("๑.", item(marker)),))))
+
+    assert [each.text for each in word.paragraphs] == ["ข้อ", f"{marker}\tข้อ"]
+
+
+def test_a_column_counts_by_itself_whatever_its_neighbours_count():
+    def cell(*items: ListItem) -> Cell:
+        return Cell((Outline(items),))
+
+    columns = (TableColumn((Run("มาตรการ"),), 50), TableColumn((Run("ขั้นตอน"),), 50))
+    rows = (
+        Row((cell(item("๑.", item("๑."), item("๒."))), cell(item("๑."), item("๒.")))),
+        Row((cell(item("๒.", item("๑."))), cell(item("๑.")))),
+    )
+
+    word = opened(one_part(Table("ตาราง", columns, rows)))
+
+    assert numbered_texts(word)[3:-1] == [
+        f"{marker}\tข้อ" for marker in ("๑.", "๑.", "๒.", "๑.", "๒.", "๒.", "๑.", "๑.")
+    ]
+    assert not any("\t" in each.text for each in paragraphs(word))
+
+
+@pytest.mark.parametrize("layout_key", LAYOUTS)
+@pytest.mark.parametrize("proof", [DRAFT, final_proof(steps=(REPORTER_SIGNED,))])
+def test_styles_alone_say_how_everything_looks(layout_key, proof):
+    evidence = (EvidenceContent("คำสั่ง", "https://www.example.go.th/5.pdf"),)
+    measures = (replace(MEASURES[0], evidence=evidence), *MEASURES[1:])
+
+    word = opened(paper(layout_key, proof=proof, measures=measures))
+    said = {
+        child.tag.rpartition("}")[2]
+        for tag in ("w:pPr", "w:rPr")
+        for properties in word.element.body.iter(qn(tag))
+        for child in properties
+    }
+
+    assert said == {"pStyle", "rStyle", "numPr", "sectPr"}
 
 
 def test_links_work_and_read_as_they_are_printed():
