@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_REPORT}.<str:format>", public.file, name="file"),
     path(f"{_REPORT}/versions/<int:number>/", public.report, name="version"),
     path(f"{_REPORT}/versions/<int:number>.<str:format>", public.file, name="version-file"),
+    path("schemas/report-<int:format>.json", public.schema, name="schema"),
     path("verify/", verification.ask, name="verify"),
     path("verify/<str:code>/", verification.answer, name="verify-code"),
 ]

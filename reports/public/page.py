@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import shelf
 from reports.addresses import absolute, verification_address
+from reports.content import FORMAT
 from reports.export.files import FORMATS
 from reports.public.article import with_contents
 from reports.public.standing import score_sentence
@@ -99,6 +100,7 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "current_number": manifest["current"],
         "sentence": score_sentence(entry["overall_score"], entry["level"], entry["fiscal_year"]),
         "files": _files(address, entry, number),
+        "schema": reverse("public:schema", args=[FORMAT]),
         "article": _trusted(article),
         "contents": contents,
         "versions": _versions(address, manifest),

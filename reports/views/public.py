@@ -1,5 +1,6 @@
 """What the public reads: the list, a body's page, a published report and its files."""
 
+from hashlib import sha256
 from typing import Any
 
 import geothai
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
@@ -14,6 +16,9 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.text import sort_key
 from measures.models import FiscalYear, Organisation
 from reports import shelf
+from reports.content import FORMAT
+from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
+from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
 from reports.models import Publication
 from reports.public.page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
@@ -23,6 +28,7 @@ from reports.services.publication import tell_shelf
 from reports.shelf import Address
 
 _FRESH = "public, max-age=300"
+_FOR_A_DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
 _LATEST = 6
 
@@ -107,6 +113,18 @@ def file(
     return _conditional(request, response, facts["sha256"], changed)
 
 
+@login_not_required
+@require_safe
+def schema(request: HttpRequest, format: int) -> HttpResponse:
+    """What the JSON of a report holds, for the programs that read it."""
+    described = schema_of(format)
+    if described is None:
+        raise Http404
+    headers = {"Cache-Control": _FOR_A_DAY, "ETag": quote_etag(sha256(described).hexdigest())}
+    response = HttpResponse(described, content_type=SCHEMA_MEDIA_TYPE, headers=headers)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
 def _manifest(address: Address) -> Manifest:
     """Return what stands at an address; raise Http404 when nothing was ever published there.
 
@@ -137,6 +155,9 @@ def _file_response(form: str, name: str, data: bytes) -> HttpResponse:
     saved = form not in SHOWN_BY_BROWSER
     response["Content-Disposition"] = content_disposition_header(saved, name)
     response["X-Content-Type-Options"] = "nosniff"
+    if form == "json":
+        described = reverse("public:schema", args=[FORMAT])
+        response["Link"] = f'<{described}>; rel="describedby"; type="{SCHEMA_MEDIA_TYPE}"'
     return response
 
 

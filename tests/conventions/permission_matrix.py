@@ -116,6 +116,7 @@ MATRIX: dict[str, Row] = {
     "public:version-file": Row(
         report("published", 1, "docx"), get=everyone(200), post=PUBLIC_READ_ONLY
     ),
+    "public:schema": Row(lambda world: [1], get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:verify": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:verify-code": Row(
         lambda world: [world.published.publications.get().code],

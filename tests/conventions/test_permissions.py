@@ -25,6 +25,7 @@ OPEN_WITHOUT_SIGNING_IN = {
     "public:file",
     "public:version",
     "public:version-file",
+    "public:schema",
     "public:verify",
     "public:verify-code",
 }

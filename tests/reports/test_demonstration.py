@@ -11,17 +11,19 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from jsonschema import Draft202012Validator
 
 from ita_portal.thai.digits import to_thai_digits
 from ita_portal.thai.outline import parse_outline
 from measures.components import COMPONENT_KEYS
-from reports.content import Content, MeasureContent, Proof
+from reports.content import FORMAT, Content, MeasureContent, Proof
 from reports.export.compose import compose
 from reports.export.document import texts
 from reports.export.files import export
 from reports.models import Report
 from reports.permissions import latest_version
 from reports.services.demonstration import FOLDER, load_demonstration
+from reports.services.paper import draft_of
 from reports.services.snapshot import content_of_version, proof_of
 from tests.reports.export.reading import (
     csv_text,
@@ -114,6 +116,15 @@ def test_it_has_the_measures_of_its_sample_and_stands_where_it_should(report):
 
     assert len(content.measures) == MEASURES[slug]
     assert report.state == ("published" if slug in PUBLISHED else "in_chain")
+
+
+def test_its_data_follows_the_published_schema(report, client):
+    schema = client.get(f"/schemas/report-{FORMAT}.json").json()
+    drafted = export(*draft_of(report), "json").data
+    submitted = export(*_paper(report), "json").data
+
+    for data in (drafted, submitted):
+        Draft202012Validator(schema).validate(json.loads(data))
 
 
 def test_every_row_that_was_loaded_is_valid(demonstration, db):

@@ -119,6 +119,24 @@ def test_a_file_comes_with_its_type_its_name_and_the_bytes_that_were_published(
     assert client.get(f"{FILE}.{form}", headers={"if-none-match": response["ETag"]}).content == b""
 
 
+def test_what_the_data_holds_is_described_at_an_address_of_its_own(client):
+    make_published()
+    described = client.get(f"{FILE}.json")["Link"]
+
+    schema = client.get("/schemas/report-1.json")
+    again = client.get("/schemas/report-1.json", headers={"if-none-match": schema["ETag"]})
+
+    assert described == (
+        '</schemas/report-1.json>; rel="describedby"; type="application/schema+json"'
+    )
+    assert 'href="/schemas/report-1.json"' in client.get(PAGE).content.decode()
+    assert schema["Content-Type"] == "application/schema+json"
+    assert schema["Cache-Control"] == "public, max-age=86400"
+    assert schema.json()["title"].startswith("รายงานผล")
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/schemas/report-0.json").status_code == 404
+
+
 def test_a_correction_stands_at_the_address_and_the_version_before_at_its_own(client):
     report = make_published()
     before = client.get(f"{PAGE}versions/1.pdf")

@@ -1,4 +1,4 @@
-"""What the JSON of a report holds; `report.schema.json` beside it describes the shape.
+"""What the JSON of a report holds; `schemas/report-1.json` describes the shape to everybody.
 
 The first keys are the shape that the import prints and reads as well. Texts are NFC with Arabic
 digits and without list markers; running texts (introduction, closing, the memo's) keep theirs.
