@@ -37,6 +37,7 @@ def bind(pieces: Iterable[BoundPiece], attachment: Attachment | None = None) -> 
             with Pdf.open(BytesIO(piece.pdf)) as more:
                 _name_heads_apart(more, f"{number}.")
                 _append(bound, more, goes_on=piece.goes_on)
+        _share_pictures(bound)
         if attachment:
             _attach(bound, attachment)
         file = BytesIO()
@@ -63,6 +64,18 @@ def _append(bound: Pdf, more: Pdf, *, goes_on: bool) -> None:
     bound.pages.extend(more.pages)
     _append_tags(bound, more, bound.pages[before:])
     _append_bookmarks(bound, more, before, goes_on=goes_on)
+
+
+def _share_pictures(bound: Pdf) -> None:
+    """Keep one of every picture, such as the code on each page.
+
+    WeasyPrint names a picture "i" and a digest of what is in it.
+    """
+    kept: dict[str, pikepdf.Object] = {}
+    for page in bound.pages:
+        drawn = page.resources.get("/XObject", {})
+        for name in [name for name in drawn if name.startswith("/i")]:
+            drawn[name] = kept.setdefault(name, drawn[name])
 
 
 def _append_tags(bound: Pdf, more: Pdf, pages: list[pikepdf.Page]) -> None:

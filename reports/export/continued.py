@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _GROUP_MARK, _ROW_MARK = "@top-left", "@top-right"
+_OF_THE_PIECE_BEFORE = "data-goes-on"
 _NOTHING = (None, None)
 
 
@@ -18,11 +19,18 @@ def take_off_untrue_marks(pages: Iterable[Any]) -> None:
     for page in pages:
         rows = list(_rows(page))
         group, row = rows[0] if rows else _NOTHING
-        if group is None or group is not group_above:
+        if not _goes_on(group, group_above):
             _take_off(page, _GROUP_MARK)
         if row is None or row is not row_above:
             _take_off(page, _ROW_MARK)
         group_above, row_above = rows[-1] if rows else _NOTHING
+
+
+def _goes_on(group: Any, above: Any) -> bool:
+    """Tell whether a group is that of the page before, or of the piece before this one."""
+    if group is None or above is not None:
+        return group is not None and group is above
+    return _OF_THE_PIECE_BEFORE in group.attrib
 
 
 def _rows(page: Any) -> Iterator[tuple[Any, Any]]:

@@ -134,11 +134,15 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose head repeats on every page."""
+    """A table whose head repeats on every page.
+
+    `continued` says what group its first rows go on with, where it takes up another table's.
+    """
 
     caption: str
     columns: tuple[TableColumn, ...]
     rows: tuple[Row | GroupRow, ...]
+    continued: str = ""
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,7 @@ def _bodies(table: Table, part: Part, rank: int) -> list[dict[str, Any]]:
             bodies.append({"title": row.text, "continued": row.continued, "rows": []})
             continue
         if not bodies:
-            bodies.append({"title": (), "continued": "", "rows": []})
+            bodies.append({"title": (), "continued": table.continued, "rows": []})
         bodies[-1]["rows"].append(_row(row, table.columns, part, rank))
     return bodies
 

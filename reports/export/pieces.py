@@ -38,11 +38,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Unit:
-    """What is never torn: a block, or one row of the table that is the block at `place`."""
+    """What is never torn: a block, or one row of the table that is the block at `place`.
+
+    `group` is what a page says of the row's group when it goes on there.
+    """
 
     place: int
     block: Block
     row: Row | GroupRow | None = None
+    group: str = ""
 
     @property
     def begins(self) -> bool:
@@ -92,7 +96,10 @@ def _runs(part: Part) -> list[Part]:
 def _units(part: Part) -> Iterator[_Unit]:
     for place, block in enumerate(part.blocks):
         if isinstance(block, Table):
-            yield from (_Unit(place, block, row) for row in block.rows)
+            group = ""
+            for row in block.rows:
+                group = row.continued if isinstance(row, GroupRow) else group
+                yield _Unit(place, block, row, group)
         else:
             yield _Unit(place, block)
 
@@ -112,6 +119,7 @@ def _joined(units: list[_Unit]) -> tuple[Block, ...]:
         run = list(members)
         block = run[0].block
         if isinstance(block, Table):
-            block = replace(block, rows=tuple(unit.row for unit in run if unit.row))
+            rows = tuple(unit.row for unit in run if unit.row)
+            block = replace(block, rows=rows, continued="" if run[0].begins else run[0].group)
         blocks.append(block)
     return tuple(blocks)
