@@ -3,6 +3,7 @@
 Measured on TH SarabunPSK. Rough is enough: no text is lost either way.
 """
 
+import re
 from dataclasses import replace
 from unicodedata import category
 
@@ -30,6 +31,7 @@ _EMS_A_CHARACTER = 0.39
 _HANGING = (3, 5)
 # How wide a character of a kept run is: digits and dots are wider than letters.
 _DIGIT_WIDTH = 1.3
+_THAI = re.compile("[ก-๎]+")
 
 
 def column_room(width: int, orientation: str) -> float:
@@ -112,7 +114,10 @@ def fitted_text(text: Text, characters: int) -> Text:
 
 
 def _fitted_run(run: Run, before: str, characters: int) -> Text:
-    """Return a kept run that is too long without what stands behind its last space: the year."""
+    """Return a kept run that is too long without what stands behind its last space: the year.
+
+    Thai letters typed onto a word are part of it: kept by themselves they would carry it along.
+    """
     if not run.keep or _fits(run, before, characters):
         return (run,)
     first, space, last = run.text.rpartition(" ")
@@ -120,6 +125,8 @@ def _fitted_run(run: Run, before: str, characters: int) -> Text:
         return (replace(run, keep=False),)
     gap = replace(run, text=space, keep=False)
     end = _fitted_run(replace(run, text=last), space, characters)
+    if _THAI.fullmatch(first) and not _stands_alone(run, before):
+        return (replace(run, text=first, keep=False), gap, *end)
     return (*_fitted_run(replace(run, text=first), before, characters), gap, *end)
 
 
@@ -127,5 +134,9 @@ def _fits(run: Run, before: str, characters: int) -> bool:
     """Tell whether a run may stay whole: typed onto a word, it shares the line with that word."""
     if run.word:
         return length(run.text) <= characters
-    stands_alone = run.loose or before[-1:].isspace()
-    return _DIGIT_WIDTH * length(run.text) <= (characters if stands_alone else characters / 2)
+    room = characters if _stands_alone(run, before) else characters / 2
+    return _DIGIT_WIDTH * length(run.text) <= room
+
+
+def _stands_alone(run: Run, before: str) -> bool:
+    return run.loose or before[-1:].isspace()

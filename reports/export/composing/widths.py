@@ -13,11 +13,12 @@ from math import ceil
 
 from reports.export.advance import ems
 from reports.export.document import CellBlock, ListItem, Outline, Row, Table, Tick, plain
-from reports.export.room import NARROW, column_room, letter_size
+from reports.export.room import column_room, letter_size
 
-# A column stays within these shares of what the layout proposes, and a narrow one is never made
-# narrower: it just holds the longest words.
+# A column stays within these shares of what the layout proposes. One that is no wider than so many
+# per cent just holds the longest words behind a marker, so it never shrinks, nor any to less.
 _LEAST, _MOST = 0.75, 1.5
+_HOLDS_ANY_WORD = 14
 # What a line leaves empty on average because the next word does not fit, and what a list hangs in.
 _RAGGED, _HANGING = 0.9, 1.05  # ems
 # What is nearly as short as proposed stays as proposed, so that reports look alike.
@@ -62,7 +63,7 @@ def _moved(widths: Widths, proposed: Widths) -> Iterator[Widths]:
 
 
 def _may_have(width: int, proposed: int) -> bool:
-    least = proposed if proposed < NARROW else max(NARROW, _LEAST * proposed)
+    least = max(min(proposed, _HOLDS_ANY_WORD), _LEAST * proposed)
     return least <= width <= _MOST * proposed
 
 
