@@ -109,6 +109,31 @@ def test_a_row_of_half_a_page_is_not_torn():
     assert sum(begun) == len(rows)
 
 
+def test_all_cells_of_a_long_row_begin_on_one_page():
+    rows = tuple(
+        measure(
+            number,
+            measure=f"ต้นเรื่องที่ {number} ซึ่งมีหลายบรรทัดในคอลัมน์แคบและย้ายไปทั้งข้อ",
+            output=f"- ต้นผลที่ {number}\n" + "- สรุป\n" * (15 + number % 7),
+        )
+        for number in range(11, 31)
+    )
+    document = compose(
+        content("responsible-first", measures=rows), final_proof(), parts=frozenset({"report"})
+    )
+
+    pages = pdf_pages(render_pdf(document), document)
+    places = {
+        each.number: {
+            next(place for place, page in enumerate(pages) if squeezed(words) in page)
+            for words in (to_thai_digits(f"{start}ที่ {each.number}") for start in ("ต้นเรื่อง", "ต้นผล"))
+        }
+        for each in rows
+    }
+
+    assert {number: len(found) for number, found in places.items()} == dict.fromkeys(places, 1)
+
+
 def test_a_document_that_begins_with_sara_am_keeps_its_sara_aa():
     document = compose(content("indicator-narrative"), final_proof(), parts=frozenset({"report"}))
 
