@@ -1,23 +1,19 @@
-"""How pieces of a paper become one PDF: the only module that knows pikepdf.
+"""How runs of pages become one PDF: the only module that knows pikepdf.
 
-Pages, tags and bookmarks of every piece are put behind those of the one before. The first piece
-lends the whole its title, language, colours and declaration of conformance.
+Pages are taken from the files they were set in, each with its tags. The first file lends the whole
+its title, language, colours and declaration of conformance.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, OutlineItem, Pdf, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Page, Pdf, String
 
-
-@dataclass(frozen=True)
-class BoundPiece:
-    """A piece as a PDF; the bookmarks of one that `goes_on` stand below the last one before it."""
-
-    pdf: bytes
-    goes_on: bool = False
+from reports.export.setting import Bookmark, Run
 
 
 @dataclass(frozen=True)
@@ -29,15 +25,14 @@ class Attachment:
     media_type: str
 
 
-def bind(pieces: Iterable[BoundPiece], attachment: Attachment | None = None) -> bytes:
-    """Return the pieces as one PDF, with `attachment` declared as its source; same in, same out."""
-    first, *others = pieces
-    with Pdf.open(BytesIO(first.pdf)) as bound:
-        for number, piece in enumerate(others, start=2):
-            with Pdf.open(BytesIO(piece.pdf)) as more:
-                _name_heads_apart(more, f"{number}.")
-                _append(bound, more, goes_on=piece.goes_on)
+def bind(runs: Iterable[Run], attachment: Attachment | None = None) -> bytes:
+    """Return the runs as one PDF, with `attachment` declared as its source; same in, same out."""
+    runs = list(runs)
+    with Pdf.open(BytesIO(runs[0].pdf)) as bound:
+        pages = _gathered(bound, runs)
+        _arrange(bound, pages)
         _share_pictures(bound)
+        _mark(bound, [page.bookmarks for run in runs for page in run.pages])
         if attachment:
             _attach(bound, attachment)
         file = BytesIO()
@@ -49,9 +44,54 @@ def bind(pieces: Iterable[BoundPiece], attachment: Attachment | None = None) -> 
     return file.getvalue()
 
 
-def _name_heads_apart(piece: Pdf, prefix: str) -> None:
-    """Put a prefix before the names by which cells refer to their heads: each piece has its own."""
-    for thing in piece.objects:
+@dataclass(frozen=True)
+class _TaggedPage:
+    """A page in the bound file with its elements, and what its marks and annotations belong to."""
+
+    page: Page
+    elements: list[Dictionary]
+    owners: dict[int, pikepdf.Object]
+
+
+def _gathered(bound: Pdf, runs: list[Run]) -> list[_TaggedPage]:
+    """Put the pages of all runs into the emptied file, and return them in the order of the runs."""
+    del bound.pages[:]
+    by_file: dict[bytes, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_file[run.pdf].append(run)
+    copied: dict[tuple[bytes, int], _TaggedPage] = {}
+    for number, (pdf, members) in enumerate(by_file.items(), start=1):
+        wanted = list(chain.from_iterable(map(_places, members)))
+        tagged = _copied(bound, pdf, wanted, prefix=f"{number}.")
+        copied.update(((pdf, place), page) for place, page in zip(wanted, tagged, strict=True))
+    return [copied[run.pdf, place] for run in runs for place in _places(run)]
+
+
+def _places(run: Run) -> range:
+    return range(run.first, run.first + len(run.pages))
+
+
+def _copied(bound: Pdf, pdf: bytes, places: list[int], *, prefix: str) -> list[_TaggedPage]:
+    """Return pages of a file, copied with their tags; these can be copied once the pages are."""
+    with Pdf.open(BytesIO(pdf)) as source:
+        _name_heads_apart(source, prefix)
+        before = len(bound.pages)
+        bound.pages.extend(source.pages[place] for place in places)
+        root = bound.copy_foreign(source.Root.StructTreeRoot)
+        elements = defaultdict(list)
+        for element in root.K[0].K:
+            if "/Pg" in element:
+                elements[element.Pg.objgen].append(element)
+        numbers = list(root.ParentTree.Nums)
+        owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        return [
+            _TaggedPage(page, elements[page.obj.objgen], owners) for page in bound.pages[before:]
+        ]
+
+
+def _name_heads_apart(source: Pdf, prefix: str) -> None:
+    """Put a prefix before the names by which cells refer to their heads: each file has its own."""
+    for thing in source.objects:
         role = thing.get("/S") if isinstance(thing, Dictionary) else None
         if role == "/TH" and "/ID" in thing:
             thing.ID = String(f"{prefix}{thing.ID}")
@@ -59,11 +99,28 @@ def _name_heads_apart(piece: Pdf, prefix: str) -> None:
             thing.A.Headers = Array([String(f"{prefix}{name}") for name in thing.A.Headers])
 
 
-def _append(bound: Pdf, more: Pdf, *, goes_on: bool) -> None:
-    before = len(bound.pages)
-    bound.pages.extend(more.pages)
-    _append_tags(bound, more, bound.pages[before:])
-    _append_bookmarks(bound, more, before, goes_on=goes_on)
+def _arrange(bound: Pdf, pages: list[_TaggedPage]) -> None:
+    """Put the pages in order, with one tree of tags above them."""
+    del bound.pages[:]
+    bound.pages.extend(tagged.page for tagged in pages)
+    root = bound.Root.StructTreeRoot
+    whole, numbers = root.K[0], Array()
+    whole.K = Array()
+    for tagged in pages:
+        for element in tagged.elements:
+            element.P = whole
+            whole.K.append(element)
+        for thing, key in _marked(tagged.page):
+            owner, thing[key] = tagged.owners[int(thing[key])], len(numbers) // 2
+            numbers.extend([thing[key], owner])
+    root.ParentTree.Nums = numbers
+
+
+def _marked(page: Page) -> list[tuple[Dictionary, str]]:
+    """Return the page and its annotations, each with the key of its number among the owners."""
+    annotations = page.obj.get("/Annots", ())
+    tagged = ((each, "/StructParent") for each in annotations if "/StructParent" in each)
+    return [(page.obj, "/StructParents"), *tagged]
 
 
 def _share_pictures(bound: Pdf) -> None:
@@ -78,40 +135,19 @@ def _share_pictures(bound: Pdf) -> None:
             drawn[name] = kept.setdefault(name, drawn[name])
 
 
-def _append_tags(bound: Pdf, more: Pdf, pages: list[pikepdf.Page]) -> None:
-    """Put the tags behind those that are there; what marks them on a page is counted on."""
-    root, added = bound.Root.StructTreeRoot, bound.copy_foreign(more.Root.StructTreeRoot)
-    shift = max(root.ParentTree.Nums[::2]) + 1
-    for page in pages:
-        page.obj.StructParents += shift
-        for annotation in page.obj.get("/Annots", ()):
-            if "/StructParent" in annotation:
-                annotation.StructParent += shift
-    numbers = list(added.ParentTree.Nums)
-    for key, element in zip(numbers[::2], numbers[1::2], strict=True):
-        root.ParentTree.Nums.extend([key + shift, element])
-    whole = root.K[0]
-    for element in added.K[0].K:
-        element.P = whole
-        whole.K.append(element)
+def _mark(bound: Pdf, bookmarks: list[tuple[Bookmark, ...]]) -> None:
+    """Write the bookmarks anew: parts, and below each what stands in it."""
+    with bound.open_outline() as outline:
+        outline.root.clear()
+        for page, marks in zip(bound.pages, bookmarks, strict=True):
+            for mark in marks:
+                below = outline.root[-1].children if mark.level > 1 else outline.root
+                below.append(OutlineItem(mark.title, _destination(page, mark)))
 
 
-def _append_bookmarks(bound: Pdf, more: Pdf, before: int, *, goes_on: bool) -> None:
-    places = {page.obj.objgen: number for number, page in enumerate(more.pages)}
-    with more.open_outline() as added, bound.open_outline() as outline:
-        level = outline.root[-1].children if goes_on else outline.root
-        level.extend(_moved(item, bound, places, before) for item in added.root)
-
-
-def _moved(
-    item: OutlineItem, bound: Pdf, places: dict[tuple[int, int], int], before: int
-) -> OutlineItem:
-    """Return a bookmark and those below it, leading to the pages where they stand now."""
-    page, *where = item.destination
-    place = bound.pages[before + places[page.objgen]].obj
-    moved = OutlineItem(item.title, Array([place, *where]))
-    moved.children.extend(_moved(child, bound, places, before) for child in item.children)
-    return moved
+def _destination(page: Page, mark: Bookmark) -> Array:
+    height = float(page.mediabox[3])
+    return Array([page.obj, Name.XYZ, mark.left, height - mark.top, 0])
 
 
 def _attach(bound: Pdf, attachment: Attachment) -> None:
@@ -121,7 +157,7 @@ def _attach(bound: Pdf, attachment: Attachment) -> None:
         attachment.data,
         filename=attachment.name,
         mime_type=attachment.media_type,
-        relationship=pikepdf.Name.Source,
+        relationship=Name.Source,
     )
     bound.attachments[attachment.name] = file
     bound.Root.AF = Array([file.obj])

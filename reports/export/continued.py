@@ -8,6 +8,8 @@ out; so the marks are taken off those pages that begin with something new.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reports.export.units import Units
+
 _GROUP_MARK, _ROW_MARK = "@top-left", "@top-right"
 _OF_THE_PIECE_BEFORE = "data-goes-on"
 _NOTHING = (None, None)
@@ -24,6 +26,26 @@ def take_off_untrue_marks(pages: Iterable[Any]) -> None:
         if row is None or row is not row_above:
             _take_off(page, _ROW_MARK)
         group_above, row_above = rows[-1] if rows else _NOTHING
+
+
+def beginnings(pages: Iterable[Any], units: Units) -> Iterator[int | None]:
+    """Yield for each page the place of the unit it begins with, None where it goes on with one.
+
+    `pages` hold just these units; known are the beginnings of parts and of table rows.
+    """
+    opening = {unit.part.key: place for place, unit in enumerate(units) if unit.opens}
+    rows = [place for place, unit in enumerate(units) if unit.row]
+    above, seen = None, 0
+    for number, page in enumerate(pages):
+        here = [row for _, row in _rows(page._page_box)]
+        opened = [opening.pop(key) for key in list(opening) if key in page.anchors]
+        if number == 0 or opened:
+            yield min(opened, default=0)
+        else:
+            yield rows[seen] if here and here[0] is not above else None
+        for row in here:
+            seen += row is not above
+            above = row
 
 
 def _goes_on(group: Any, above: Any) -> bool:

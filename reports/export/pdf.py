@@ -6,8 +6,8 @@ the PDF's text, so that search, copying and screen readers get what stands on th
 
 import inspect
 import logging
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import CodeType
@@ -19,11 +19,12 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from reports.export.binding import Attachment, BoundPiece, bind
-from reports.export.continued import take_off_untrue_marks
+from reports.export.binding import Attachment, bind
+from reports.export.continued import beginnings, take_off_untrue_marks
 from reports.export.document import Document
 from reports.export.html import drawing
-from reports.export.pieces import pieces
+from reports.export.setting import Bookmark, SetPage, Setting, set_in_runs
+from reports.export.units import Units
 
 VARIANT = "pdf/a-3a"
 FONT_FAMILY = "TH SarabunPSK"
@@ -35,6 +36,7 @@ _FACES = (
 )
 _STYLE_SHEET = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
 _PNG = "data:image/png;base64,"
+_POINTS = 0.75  # a CSS pixel in points
 _log = logging.getLogger(__name__)
 # One font configuration serves the process, and the C libraries below it serve one at a time.
 _one_at_a_time = Lock()
@@ -46,46 +48,16 @@ def render_pdf(
     """Return the document as a tagged PDF/A-3a.
 
     `attachment` is the machine-readable source of the paper; it is embedded under
-    `attachment_name` and declared as the document's source. The same document gives the same
-    bytes; pieces of it that were set lately are not set again.
+    `attachment_name` and declared as the document's source. Pages that were set lately and did
+    not change are not set again.
     """
-    bound, number = [], 1
-    for piece in pieces(document):
-        setting = _set(_page(piece.document), _first_number(piece.document, number))
-        bound.append(BoundPiece(setting.pdf, piece.goes_on))
-        number = _number_behind(piece.document, number, setting)
-    return bind(bound, attachment and Attachment(attachment_name, attachment, "application/json"))
+    source = attachment and Attachment(attachment_name, attachment, "application/json")
+    return bind(set_in_runs(document, _set), source)
 
 
-def _page(document: Document) -> str:
-    return render_to_string("document/paper.html", drawing(document))
-
-
-def _first_number(document: Document, number: int) -> int | None:
-    """Return the number of a piece's first page, or None where its pages are counted anew."""
-    return None if document.parts[0].restart_numbering else number
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """A piece as a PDF, and for each of its pages the keys of the parts that stand there."""
-
-    pdf: bytes
-    standing: tuple[frozenset[str], ...]
-
-
-def _number_behind(document: Document, number: int, setting: _Setting) -> int:
-    """Return the number of the page behind a piece whose first page has the number given."""
-    for part in document.parts:
-        if part.restart_numbering:
-            before = next(place for place, keys in enumerate(setting.standing) if part.key in keys)
-            number = 1 - before
-    return number + len(setting.standing)
-
-
-@lru_cache(maxsize=16)
-def _set(page: str, first_number: int | None) -> _Setting:
-    """Set a piece, given as HTML; what was set lately is remembered."""
+def _set(document: Document, units: Units, first_number: int | None) -> Setting:
+    """Set a stretch of a paper; its pages are counted on from `first_number`, or as they say."""
+    page = render_to_string("document/paper.html", drawing(document))
     with _one_at_a_time:
         style_sheet, fonts = _style()
         setting = weasyprint.HTML(string=page, url_fetcher=_OnlyOwnFiles()).render(
@@ -95,10 +67,16 @@ def _set(page: str, first_number: int | None) -> _Setting:
             pdf_variant=VARIANT,
         )
         take_off_untrue_marks(page._page_box for page in setting.pages)
-        return _Setting(
+        pages = zip(setting.pages, beginnings(setting.pages, units), strict=True)
+        return Setting(
             setting.write_pdf(pdf_variant=VARIANT),
-            tuple(frozenset(page.anchors) for page in setting.pages),
+            tuple(SetPage(begins, tuple(_bookmarks(page))) for page, begins in pages),
         )
+
+
+def _bookmarks(page: weasyprint.document.Page) -> Iterator[Bookmark]:
+    for level, title, (left, top), _ in page.bookmarks:
+        yield Bookmark(level, title, left * _POINTS, top * _POINTS)
 
 
 def _counted_from(number: int | None) -> list[weasyprint.CSS]:

@@ -132,11 +132,11 @@ def _fitted_run(run: Run, before: str, characters: int) -> Text:
 
 def _fits(run: Run, before: str, characters: int) -> bool:
     """Tell whether a run may stay whole: typed onto a word, it shares the line with that word."""
-    if run.word:
+    if run.word and _THAI.fullmatch(run.text):
         return length(run.text) <= characters
     room = characters if _stands_alone(run, before) else characters / 2
     return _DIGIT_WIDTH * length(run.text) <= room
 
 
 def _stands_alone(run: Run, before: str) -> bool:
-    return run.loose or before[-1:].isspace()
+    return run.word or run.loose or before[-1:].isspace()

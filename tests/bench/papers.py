@@ -80,9 +80,11 @@ def _our_ways(content: Content, proof: Proof) -> tuple[Callable[[], object], ...
         return export(replace(content, title=f"{content.title} {next(number)}"), proof, "pdf")
 
     def one_measure() -> object:
-        changed = replace(content.measures[8], outcome=f"ประชาชนพึงพอใจ {next(number)} คน")
-        measures = (*content.measures[:8], changed, *content.measures[9:])
-        return export(replace(content, measures=measures), proof, "pdf")
+        times = next(number)
+        measures = list(content.measures)
+        one = 4 * times % len(measures)
+        measures[one] = replace(measures[one], outcome=f"ประชาชนพึงพอใจ {times} คน")
+        return export(replace(content, measures=tuple(measures)), proof, "pdf")
 
     def the_memo() -> object:
         memo = replace(content.memo, number=f"สม 51501/{next(number)}")

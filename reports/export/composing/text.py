@@ -30,7 +30,7 @@ _KEPT = re.compile(
             rf"(?:{_DIGIT}{{1,2}} ?[-–] ?)?{_DIGIT}{{1,2}} (?:{_MONTHS}){_YEAR}?",
             rf"(?:{_MONTHS}){_YEAR}",
             _NAME,
-            r"[เ-ไก-ฮ][\u0e01-\u0e4e]{0,3} ?ๆ",
+            r"[เ-ไก-ฮ][\u0e01-\u0e4e]{0,3} ๆ",
             "ฯลฯ",
             r"(?:อำเภอ|จังหวัด)[ก-\u0e4e]{2,18}(?![ก-\u0e4e])",
             rf"(?:ข้อ|ตัวชี้วัดที่|ประเด็นที่|ด้านที่|มาตรา) [A-Za-z]?{_DIGIT}+",
@@ -42,6 +42,8 @@ _KEPT = re.compile(
     )
 )
 _OPENING = "([{“‘\"'"
+_LETTER_OR_SPACE = re.compile(r"[\w\s@ก-๎]")
+_OF_THE_WORD_BEFORE = ("ๆ", "ฯลฯ")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:th|com|net|org|io|gov)(?:/\S*)?", re.IGNORECASE)
 
@@ -55,14 +57,26 @@ def text(source: str, *, bold: bool = False) -> Text:
     source = printable(source)
     thai = to_thai_digits(source)
     runs: list[Run] = []
-    end, after_link = 0, False
+    end, may_end = 0, False
     for start, stop, href in _marked_stretches(source):
-        runs.append(Run(thai[end:start], bold=bold, loose=after_link and thai[end].isalnum()))
-        loose = _may_begin_a_line(thai, start, is_link=bool(href))
-        runs.append(Run(thai[start:stop], bold=bold, href=href, keep=not href, loose=loose))
-        end, after_link = stop, bool(href)
-    runs.append(Run(thai[end:], bold=bold, loose=after_link and thai[end:][:1].isalnum()))
+        runs.append(Run(thai[end:start], bold=bold, loose=may_end and thai[end].isalnum()))
+        word = not href and _is_apart(thai, start, stop)
+        loose = not word and (may_end or _may_begin_a_line(thai, start, is_link=bool(href)))
+        runs.append(Run(thai[start:stop], bold, href, keep=not href, word=word, loose=loose))
+        end, may_end = stop, not word
+    runs.append(Run(thai[end:], bold=bold, loose=may_end and thai[end:][:1].isalnum()))
     return tuple(run for run in runs if run.text)
+
+
+def _is_apart(thai: str, start: int, stop: int) -> bool:
+    """Tell whether a line may end before and behind what is kept together, though typed onto words.
+
+    It may not part it from brackets and signs, nor within the word that is repeated before "ๆ".
+    """
+    around = (thai[:start][-1:], thai[stop : stop + 1])
+    return not thai[start:stop].endswith(_OF_THE_WORD_BEFORE) and all(
+        not letter or _LETTER_OR_SPACE.match(letter) for letter in around
+    )
 
 
 def _may_begin_a_line(thai: str, start: int, *, is_link: bool) -> bool:
