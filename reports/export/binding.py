@@ -57,7 +57,8 @@ def _gathered(bound: Pdf, runs: list[Run]) -> list[_TaggedPage]:
     """Put the pages of all runs into the emptied file, and return them in the order of the runs."""
     del bound.pages[:]
     # Names of places, which nothing leads to: kept, they would keep the pages that were there.
-    bound.Root.pop("/Names", None)
+    if "/Names" in bound.Root:
+        del bound.Root.Names
     by_file: dict[bytes, list[Run]] = defaultdict(list)
     for run in runs:
         by_file[run.pdf].append(run)

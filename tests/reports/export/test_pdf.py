@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from ita_portal.thai.digits import to_thai_digits
 from reports.content import Heading, MeasureContent
+from reports.export import setting
 from reports.export.compose import MEMO_ALONE, compose
 from reports.export.document import texts
 from reports.export.pdf import render_pdf
-from reports.export.pieces import pieces
 from reports.layouts import LAYOUTS
 from tests.reports.export.measuring import measured
 from tests.reports.export.reading import (
@@ -191,18 +191,15 @@ def test_a_page_that_begins_with_a_new_group_says_of_none_that_it_goes_on():
     assert [marks for marks, _ in pages] == [set()] * len(pages)
 
 
-def test_a_group_that_goes_on_in_a_piece_set_apart_is_named_there_too():
+def test_a_group_that_goes_on_in_pages_set_apart_is_named_there_too(monkeypatch):
     long = "\n".join(LONG.splitlines()[:60])
-    rows = tuple(measure(number, issue=ISSUE_1, steps=long) for number in range(1, 10))
-    document = compose(content(measures=rows), final_proof(), parts=frozenset({"report"}))
+    rows = tuple(measure(number, issue=ISSUE_1, steps=long) for number in range(1, 4))
+    at_once = _marks_and_rows(rows)
+    setting._runs.clear()
+    monkeypatch.setattr(setting, "_CHARACTERS", 1)
 
-    assert len(pieces(document)) > 1
-    _, first, *others = _marks_and_rows(rows)
-
-    assert first[0] == set()
-    assert [squeezed(page) for marks, _ in others for page in marks].count(
-        squeezed("ประเด็นที่ ๑ การทำงานที่ตรวจสอบได้ (ต่อ)")
-    ) == len(others)
+    assert _marks_and_rows(rows) == at_once
+    assert sum("การทำงานที่ตรวจสอบได้(ต่อ)" in squeezed("".join(marks)) for marks, _ in at_once) > 3
 
 
 def _marks_and_rows(rows: tuple[MeasureContent, ...]) -> list[tuple[set[str], str]]:
