@@ -32,6 +32,17 @@ def organisations_for(user: User) -> QuerySet[Organisation]:
     ).distinct()
 
 
+def people_of(organisation: Organisation) -> QuerySet[User]:
+    """Return who belongs to an organisation today: by a role, a post, or standing in for one."""
+    acting = Q(
+        acting_appointments__post__organisation=organisation,
+        acting_appointments__starts_on__lte=timezone.localdate(),
+        acting_appointments__ends_on__gte=timezone.localdate(),
+    )
+    members = Q(memberships__organisation=organisation) | Q(posts__organisation=organisation)
+    return User.objects.filter(members | acting, is_active=True).distinct().order_by("display_name")
+
+
 def measures_for(user: User) -> QuerySet[Measure]:
     """Return the measures of the organisations a person may see, deleted ones included."""
     return Measure.objects.filter(organisation__in=organisations_for(user)).select_related(

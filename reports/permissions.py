@@ -45,6 +45,18 @@ def require_may_edit(user: User, report: Report) -> None:
         raise PermissionDenied("แก้ไขได้เฉพาะเจ้าหน้าที่ผู้จัดทำ และเฉพาะเมื่อรายงานยังเป็นร่าง")
 
 
+def may_comment(user: User, report: Report) -> bool:
+    """Whoever belongs to the organisation remarks on a report until it is decided."""
+    open_now = State(report.state) in {State.DRAFT, State.IN_CHAIN}
+    return open_now and is_member(user, report.organisation)
+
+
+def require_may_comment(user: User, report: Report) -> None:
+    """Raise PermissionDenied unless `may_comment` says yes."""
+    if not may_comment(user, report):
+        raise PermissionDenied("ให้ข้อสังเกตได้เฉพาะบุคคลในหน่วยงาน และเฉพาะก่อนที่เรื่องจะสิ้นสุด")
+
+
 def may_keep_layouts(user: User, organisation: Organisation) -> bool:
     """Whoever writes an organisation's reports copies, adjusts and deletes its own layouts."""
     return may_write(user, organisation)
@@ -73,12 +85,26 @@ def current_step(report: Report) -> Step | None:
     version = latest_version(report)
     if report.state != State.IN_CHAIN or version is None:
         return None
-    return version.steps.filter(vacant=False, act="").select_related("post").first()
+    return version.steps.filter(vacant=False, act="").select_related("post", "substitute").first()
 
 
 def latest_version(report: Report) -> ReportVersion | None:
     """Return the version last submitted, or None before the first."""
     return report.versions.order_by("-number").first()
+
+
+def is_turn_of(user: User, step: Step | None) -> bool:
+    """Tell whether the person signs this step: its substitute, else whoever holds its post."""
+    if step is None:
+        return False
+    if step.substitute_id:
+        return user.is_active and step.substitute_id == user.pk
+    return holds(user, step.post)
+
+
+def is_member(user: User, organisation: Organisation) -> bool:
+    """Tell whether the person belongs to the organisation, by role or by post."""
+    return may_see(user, organisation) and not user.is_central_administrator
 
 
 def holds(user: User, post: Post | None) -> bool:
@@ -93,7 +119,7 @@ def _turn(user: User, report: Report) -> Who | None:
     if report.state == State.APPROVED:
         return Who.DECIDER if _decided_with_publication(user, report) else None
     step = current_step(report)
-    if step is None or not holds(user, step.post):
+    if not is_turn_of(user, step):
         return None
     if step.role != Post.Act.DECIDE:
         return Who.HOLDER
@@ -113,11 +139,18 @@ def _decided_with_publication(user: User, report: Report) -> bool:
 def _fits(act: Act, report: Report) -> bool:
     """Ask what the table cannot know.
 
-    A report is recalled only before the first opinion, and only what is public is withdrawn.
+    A report is recalled only before the first opinion and sent back one place only after it; only
+    what is public is withdrawn.
     """
     if act == Act.RECALL:
         version = latest_version(report)
         return version is not None and not version.steps.exclude(act="").exists()
+    if act == Act.STEP_BACK:
+        step = current_step(report)
+        signed = step.version.steps.filter(act=Act.OPINE, place__lt=step.place) if step else None
+        return signed is not None and signed.exists()
+    if act == Act.SUBSTITUTE:
+        return current_step(report) is not None
     if act == Act.WITHDRAW:
         return report.publications.filter(is_current=True, withdrawn_at__isnull=True).exists()
     return True

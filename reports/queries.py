@@ -6,7 +6,7 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from measures.models import Organisation, Post
 from measures.queries import organisations_for
-from reports.models import Publication, Report, Step
+from reports.models import Comment, Publication, Report, Step
 from reports.workflow import State
 
 
@@ -17,16 +17,34 @@ def reports_for(user: User) -> QuerySet[Report]:
     )
 
 
+def comments_for(user: User) -> QuerySet[Comment]:
+    """Return the remarks on the reports that the person may see."""
+    return Comment.objects.filter(report__in=reports_for(user)).select_related(
+        "report__organisation__kind",
+        "report__assessment_year",
+        "report__fiscal_year",
+        "measure",
+        "by",
+        "resolved_by",
+    )
+
+
 def waiting_for(user: User) -> QuerySet[Report]:
-    """Return the reports in which it is the turn of a post that the person holds today."""
+    """Return the reports that the person is to sign, by a post she holds today or instead of it."""
     turn = Step.objects.filter(version__report=OuterRef("pk"), vacant=False, act="").order_by(
         "-version__number", "position"
     )
     return (
         reports_for(user)
         .filter(state=State.IN_CHAIN)
-        .annotate(turn_post=Subquery(turn.values("post")[:1]))
-        .filter(turn_post__in=posts_held_by(user))
+        .annotate(
+            turn_post=Subquery(turn.values("post")[:1]),
+            turn_substitute=Subquery(turn.values("substitute")[:1]),
+        )
+        .filter(
+            Q(turn_substitute=user)
+            | Q(turn_substitute__isnull=True, turn_post__in=posts_held_by(user))
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import act, desk, layout, memo, paper, report
+from reports.views import act, comment, desk, layout, memo, paper, report, review
 
 app_name = "reports"
 _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
@@ -16,11 +16,19 @@ urlpatterns = [
     path("<slug:organisation>/layouts/<int:pk>/delete/", layout.delete, name="delete-layout"),
     path("<slug:organisation>/layouts/<slug:key>/paper/", layout.paper, name="layout-paper"),
     path("<slug:organisation>/years/<int:year>/paper/", paper.year_paper, name="year-paper"),
+    path("<slug:organisation>/comments/<int:pk>/resolve/", comment.resolve, name="resolve"),
+    path("<slug:organisation>/comments/<int:pk>/reopen/", comment.reopen, name="reopen"),
+    path(
+        "<slug:organisation>/measures/<int:pk>/comments/",
+        comment.of_measure,
+        name="measure-comments",
+    ),
     path(_REPORT, report.edit, name="edit"),
     path(f"{_REPORT}memo/", memo.edit, name="memo"),
     path(f"{_REPORT}memo/draft/", memo.draft, name="draft-memo"),
     path(f"{_REPORT}paper/", paper.paper, name="paper"),
     path(f"{_REPORT}draft.<str:format>", paper.draft, name="draft"),
-    path(f"{_REPORT}review/", act.review, name="review"),
+    path(f"{_REPORT}review/", review.review, name="review"),
+    path(f"{_REPORT}comments/", comment.add, name="add-comment"),
     path(f"{_REPORT}acts/<str:act>/", act.act, name="act"),
 ]

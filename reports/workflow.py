@@ -27,12 +27,14 @@ class Act(StrEnum):
     RECALL = "recall"
     OPINE = "opine"
     RETURN = "return"
+    STEP_BACK = "step_back"
     APPROVE = "approve"
     ORDER = "order"
     REFUSE = "refuse"
     PUBLISH = "publish"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    SUBSTITUTE = "substitute"
 
 
 class Who(StrEnum):
@@ -60,9 +62,12 @@ MOVES: tuple[Move, ...] = (
     Move(Act.OPINE, State.IN_CHAIN, State.IN_CHAIN, Who.HOLDER),
     Move(Act.RETURN, State.IN_CHAIN, State.DRAFT, Who.HOLDER),
     Move(Act.RETURN, State.IN_CHAIN, State.DRAFT, Who.DECIDER),
+    Move(Act.STEP_BACK, State.IN_CHAIN, State.IN_CHAIN, Who.HOLDER),
+    Move(Act.STEP_BACK, State.IN_CHAIN, State.IN_CHAIN, Who.DECIDER),
     Move(Act.APPROVE, State.IN_CHAIN, State.APPROVED, Who.DECIDER),
     Move(Act.ORDER, State.IN_CHAIN, State.APPROVED, Who.DECIDER),
     Move(Act.REFUSE, State.IN_CHAIN, State.REFUSED, Who.DECIDER),
+    Move(Act.SUBSTITUTE, State.IN_CHAIN, State.IN_CHAIN, Who.ADMINISTRATOR),
     Move(Act.PUBLISH, State.APPROVED, State.PUBLISHED, Who.OFFICER),
     Move(Act.PUBLISH, State.APPROVED, State.PUBLISHED, Who.DECIDER),
     Move(Act.CORRECT, State.APPROVED, State.DRAFT, Who.OFFICER),
@@ -91,12 +96,14 @@ ACT_LABELS: dict[Act, str] = {
     Act.RECALL: "ดึงกลับมาแก้ไข",
     Act.OPINE: "ให้ความเห็นและเสนอต่อ",
     Act.RETURN: "ส่งกลับแก้ไข",
+    Act.STEP_BACK: "ส่งกลับหนึ่งลำดับ",
     Act.APPROVE: "อนุมัติตามเสนอ",
     Act.ORDER: "อนุมัติโดยมีคำสั่งเพิ่มเติม",
     Act.REFUSE: "ไม่อนุมัติ",
     Act.PUBLISH: "เผยแพร่",
     Act.CORRECT: "แก้ไขเป็นฉบับใหม่",
     Act.WITHDRAW: "ถอนการเผยแพร่",
+    Act.SUBSTITUTE: "กำหนดผู้พิจารณาแทน",
 }
 
 WHO_LABELS: dict[Who, str] = {

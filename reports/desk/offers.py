@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ita_portal.accounts.models import User
 from reports.models import Report, ReportVersion, Step
 from reports.permissions import acts_for, current_step, latest_version
-from reports.services.snapshot import chain_of, is_vacant
+from reports.services.chain import chain_of, is_vacant, last_opinion_before
 from reports.workflow import Act, State
 
 
@@ -36,12 +36,14 @@ DONE: dict[Act, str] = {
     Act.RECALL: "ดึงรายงานกลับมาเป็นร่างแล้ว",
     Act.OPINE: "ลงความเห็นและเสนอต่อแล้ว",
     Act.RETURN: "ส่งกลับให้เจ้าหน้าที่แก้ไขแล้ว",
+    Act.STEP_BACK: "ส่งกลับให้ผู้พิจารณาลำดับก่อนทบทวนแล้ว",
     Act.APPROVE: "อนุมัติแล้ว",
     Act.ORDER: "อนุมัติพร้อมคำสั่งเพิ่มเติมแล้ว",
     Act.REFUSE: "บันทึกว่าไม่อนุมัติแล้ว",
     Act.PUBLISH: "เผยแพร่แล้ว ประชาชนอ่านได้ทันที",
     Act.CORRECT: "เปิดร่างฉบับใหม่แล้ว ฉบับที่เผยแพร่อยู่ (ถ้ามี) ยังอ่านได้ตามเดิม",
     Act.WITHDRAW: "ถอนการเผยแพร่แล้ว",
+    Act.SUBSTITUTE: "กำหนดผู้พิจารณาแทนแล้ว",
 }
 
 
@@ -97,6 +99,17 @@ def _return(report: Report) -> Offer:
         "ส่งกลับแก้ไข",
         "รายงานกลับเป็นร่าง เจ้าหน้าที่จะเห็นเหตุผล แล้วเสนอใหม่ตั้งแต่ต้นสายงาน",
         "return",
+        asks=True,
+    )
+
+
+def _step_back(report: Report) -> Offer:
+    earlier = last_opinion_before(current_step(report))
+    return Offer(
+        Act.STEP_BACK,
+        f"ส่งกลับให้{short_title(earlier.title, report)}ทบทวน",
+        "เนื้อหาคงเดิม ผู้พิจารณาลำดับก่อนจะเห็นเหตุผล แล้วลงความเห็นใหม่",
+        "undo",
         asks=True,
     )
 
@@ -169,17 +182,31 @@ def _withdraw(report: Report) -> Offer:
     )
 
 
+def _substitute(report: Report) -> Offer:
+    title = short_title(current_step(report).title, report)
+    return Offer(
+        Act.SUBSTITUTE,
+        f"ให้ผู้อื่นพิจารณาแทน{title}",
+        "ใช้เมื่อผู้ดำรงตำแหน่งลงนามไม่ได้และไม่มีคำสั่งแต่งตั้งผู้แทน ชื่อ ตำแหน่ง และเหตุผลจะพิมพ์บนบันทึกข้อความ",
+        "opinion",
+        asks=True,
+        apart=True,
+    )
+
+
 _OFFERS = {
     Act.SUBMIT: _submit,
     Act.RECALL: _recall,
     Act.OPINE: _opine,
     Act.RETURN: _return,
+    Act.STEP_BACK: _step_back,
     Act.APPROVE: _approve,
     Act.ORDER: _order,
     Act.REFUSE: _refuse,
     Act.PUBLISH: _publish,
     Act.CORRECT: _correct,
     Act.WITHDRAW: _withdraw,
+    Act.SUBSTITUTE: _substitute,
 }
 
 

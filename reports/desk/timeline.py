@@ -9,13 +9,14 @@ from ita_portal.thai.dates import format_thai_datetime
 from measures.models import Post
 from reports.models import Report, ReportVersion, Step
 from reports.permissions import latest_version
-from reports.services.snapshot import chain_of, is_vacant
+from reports.services.chain import chain_of, is_vacant
 from reports.workflow import Act, State
 
-_STATES = {Act.RETURN: "returned", Act.REFUSE: "refused"}
+_STATES = {Act.RETURN: "returned", Act.STEP_BACK: "returned", Act.REFUSE: "refused"}
 _LABELS = {
     Act.OPINE: "ลงความเห็นแล้ว",
     Act.RETURN: "ส่งกลับแก้ไข",
+    Act.STEP_BACK: "ส่งกลับหนึ่งลำดับ",
     Act.APPROVE: "อนุมัติตามเสนอ",
     Act.ORDER: "อนุมัติโดยมีคำสั่งเพิ่มเติม",
     Act.REFUSE: "ไม่อนุมัติ",
@@ -68,13 +69,22 @@ def returned_step(report: Report) -> Step | None:
     return version.steps.filter(act=Act.RETURN).first()
 
 
+def reconsidered_step(report: Report) -> Step | None:
+    """Return the step that sent the paper back to the post whose turn it is now, or None."""
+    version = latest_version(report)
+    if version is None or report.state != State.IN_CHAIN:
+        return None
+    last = version.steps.exclude(act="").last()
+    return last if last and last.act == Act.STEP_BACK else None
+
+
 def moment(at: datetime) -> str:
     """Return date and time in Thai words and Thai time."""
     return format_thai_datetime(timezone.localtime(at))
 
 
 def _stops(version: ReportVersion, *, going: bool) -> tuple[Stop, ...]:
-    steps = list(version.steps.all())
+    steps = list(version.steps.select_related("substitute"))
     turn = next((step for step in steps if not step.act and not step.vacant), None)
     sent = Stop(
         "เจ้าหน้าที่ผู้จัดทำ",
@@ -91,6 +101,8 @@ def _stop(step: Step, *, is_turn: bool) -> Stop:
         return _signed(step)
     if step.vacant:
         return Stop(step.title, "vacant", "ตำแหน่งว่าง ข้ามขั้นตอนนี้")
+    if is_turn and step.substitute:
+        return Stop(step.title, "current", f"รอ {step.substitute} พิจารณาแทน")
     if is_turn:
         return Stop(step.title, "current", "รอพิจารณา")
     return Stop(step.title, "waiting", "ยังไม่ถึงลำดับ")

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 
+from ita_portal.accounts.models import User
+from measures.forms.fields import CleanTextField
+from measures.queries import people_of
 from reports.forms.draft import LinesField
 from reports.models import Report
 from reports.permissions import current_step, latest_version
@@ -104,15 +107,54 @@ class ReasonForm(_WithReason, ActForm):
         return {**super().said(), "reason": self.cleaned_data["reason"]}
 
 
+class SubstituteForm(ReasonForm):
+    """Who signs instead of the holder of the post whose turn it is, in which post, and why."""
+
+    field_order = ("person", "title", "reason")
+
+    person = forms.ModelChoiceField(
+        label="ผู้พิจารณาแทน",
+        queryset=User.objects.none(),
+        empty_label="เลือกบุคคลในหน่วยงาน",
+        error_messages={
+            "required": "โปรดเลือกผู้พิจารณาแทน",
+            "invalid_choice": "โปรดเลือกบุคคลในหน่วยงานนี้",
+        },
+    )
+    title = CleanTextField(
+        label="ตำแหน่งของผู้พิจารณาแทน",
+        longest=200,
+        required=True,
+        error_messages={"required": "โปรดพิมพ์ตำแหน่งของผู้พิจารณาแทน"},
+    )
+    reason = CleanTextField(
+        label="เหตุผล",
+        longest=200,
+        required=True,
+        error_messages={"required": "โปรดพิมพ์เหตุผล"},
+    )
+
+    def __init__(self, data: Any = None, *, report: Report, **options: Any) -> None:
+        super().__init__(data, report=report, **options)
+        self.auto_id = "substitute_%s"
+        self.fields["person"].queryset = people_of(report.organisation)
+
+    def said(self) -> dict[str, Any]:
+        chosen = {name: self.cleaned_data[name] for name in ("person", "title")}
+        return {**super().said(), **chosen}
+
+
 FORMS: dict[Act, type[ActForm]] = {
     Act.SUBMIT: ActForm,
     Act.RECALL: ActForm,
     Act.OPINE: OpinionForm,
     Act.RETURN: SignedReasonForm,
+    Act.STEP_BACK: SignedReasonForm,
     Act.APPROVE: SigningForm,
     Act.ORDER: OrderForm,
     Act.REFUSE: SignedReasonForm,
     Act.PUBLISH: ActForm,
     Act.CORRECT: ActForm,
     Act.WITHDRAW: ReasonForm,
+    Act.SUBSTITUTE: SubstituteForm,
 }

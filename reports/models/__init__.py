@@ -1,8 +1,18 @@
-"""The rows of the upper floor: layouts, reports, memos, versions, steps, publications."""
+"""The rows of the upper floor: layouts, reports, memos, versions, steps, comments, publications."""
 
+from reports.models.comment import Comment
 from reports.models.layout import OrganisationLayout
 from reports.models.publication import Publication
 from reports.models.report import Memo, Report
-from reports.models.version import ReportVersion, Step
+from reports.models.version import Reading, ReportVersion, Step
 
-__all__ = ["Memo", "OrganisationLayout", "Publication", "Report", "ReportVersion", "Step"]
+__all__ = [
+    "Comment",
+    "Memo",
+    "OrganisationLayout",
+    "Publication",
+    "Reading",
+    "Report",
+    "ReportVersion",
+    "Step",
+]

@@ -11,14 +11,21 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
 from measures.components import component
-from measures.errors import DomainError, StaleRow
+from measures.errors import DomainError
 from measures.models import Post
 from measures.rules import missing_groups
 from measures.services.turn import hold, take_turn
 from reports import content
 from reports.models import Publication, Report, ReportVersion, Step
-from reports.permissions import current_step, latest_version, require_may
-from reports.services.snapshot import chain_of, content_of, is_vacant
+from reports.permissions import current_step, is_member, latest_version, require_may
+from reports.services.chain import (
+    last_opinion_before,
+    lay_again,
+    lay_chain,
+    require_untouched,
+    sign,
+)
+from reports.services.snapshot import content_of
 from reports.workflow import Act, State, target
 
 
@@ -44,7 +51,7 @@ def submit(report: Report, *, by: User, row_version: int) -> ReportVersion:
         made_at=timezone.now(),
     )
     version.save()
-    _lay_chain(version)
+    lay_chain(version)
     _move(report, Act.SUBMIT, by, version)
     return version
 
@@ -60,7 +67,7 @@ def recall(report: Report, *, by: User, row_version: int) -> None:
 def opine(report: Report, *, by: User, row_version: int, digest: str, opinion: str = "") -> None:
     """Sign the step whose turn it is, with the preset sentence or, if given, one's own words."""
     _claim(report, Act.OPINE, by, row_version)
-    step = _sign(report, Act.OPINE, by, digest, opinion=opinion)
+    step = sign(report, Act.OPINE, by, digest, opinion=opinion)
     _move(report, Act.OPINE, by, step.version, step)
 
 
@@ -69,15 +76,59 @@ def send_back(report: Report, *, by: User, row_version: int, digest: str, reason
     """Return the report to the officer with a reason; it becomes a draft again."""
     _claim(report, Act.RETURN, by, row_version)
     _require_text(reason, "โปรดระบุเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่แก้ไขได้ตรงจุด")
-    step = _sign(report, Act.RETURN, by, digest, opinion=reason)
+    step = sign(report, Act.RETURN, by, digest, opinion=reason)
     _move(report, Act.RETURN, by, step.version, step)
+
+
+@transaction.atomic
+def step_back(report: Report, *, by: User, row_version: int, digest: str, reason: str) -> None:
+    """Send the paper back to the post that gave its opinion last, with a reason.
+
+    Nothing that was said is taken away: the places from there on get another step each.
+    """
+    _claim(report, Act.STEP_BACK, by, row_version)
+    _require_text(reason, "โปรดระบุเหตุผลที่ส่งกลับ เพื่อให้ผู้พิจารณาลำดับก่อนทบทวนได้ตรงจุด")
+    first = last_opinion_before(current_step(report))
+    step = sign(report, Act.STEP_BACK, by, digest, opinion=reason)
+    lay_again(step, first)
+    _move(report, Act.STEP_BACK, by, step.version, step, {"to_post": first.title})
+
+
+@transaction.atomic
+def substitute(
+    report: Report, *, by: User, row_version: int, person: User, title: str, reason: str
+) -> None:
+    """Let a person of the organisation sign the step whose turn it is, instead of who holds it.
+
+    `title` is the person's own post, printed with the reason. Raises DomainError for the
+    administrator herself, for somebody who does not belong to the organisation, and for somebody
+    who would decide on what she submitted.
+    """
+    _claim(report, Act.SUBSTITUTE, by, row_version)
+    _require_text(reason, "โปรดระบุเหตุผลที่ให้ผู้อื่นพิจารณาแทน เหตุผลนี้จะพิมพ์บนบันทึกข้อความ")
+    step = current_step(report)
+    _require_substitute(step, person, by)
+    step.substitute, step.substitute_title = person, title.strip()
+    step.substitute_reason = reason.strip()
+    step.save()
+    said = {"post": step.title, "person": str(person), "title": title, "reason": reason}
+    _move(report, Act.SUBSTITUTE, by, step.version, data=said)
+
+
+def _require_substitute(step: Step, person: User, by: User) -> None:
+    if person == by:
+        raise DomainError("ผู้ดูแลระบบกำหนดตนเองเป็นผู้พิจารณาแทนไม่ได้ โปรดเลือกผู้อื่น")
+    if not is_member(person, step.version.report.organisation):
+        raise DomainError("ผู้พิจารณาแทนต้องเป็นบุคคลในหน่วยงานนี้ โปรดเลือกใหม่")
+    if step.role == Post.Act.DECIDE and person.pk == step.version.made_by_id:
+        raise DomainError("ผู้ที่เสนอรายงานฉบับนี้พิจารณาสั่งการเองไม่ได้ โปรดเลือกผู้อื่น")
 
 
 @transaction.atomic
 def approve(report: Report, *, by: User, row_version: int, digest: str) -> None:
     """Approve the version as proposed."""
     _claim(report, Act.APPROVE, by, row_version)
-    step = _sign(report, Act.APPROVE, by, digest)
+    step = sign(report, Act.APPROVE, by, digest)
     _move(report, Act.APPROVE, by, step.version, step)
 
 
@@ -86,7 +137,7 @@ def order(report: Report, *, by: User, row_version: int, digest: str, opinion: s
     """Approve the version with an order in the chief executive's own words."""
     _claim(report, Act.ORDER, by, row_version)
     _require_text(opinion, "โปรดพิมพ์คำสั่งเพิ่มเติม หรือเลือกอนุมัติตามเสนอ")
-    step = _sign(report, Act.ORDER, by, digest, opinion=opinion)
+    step = sign(report, Act.ORDER, by, digest, opinion=opinion)
     _move(report, Act.ORDER, by, step.version, step)
 
 
@@ -95,7 +146,7 @@ def refuse(report: Report, *, by: User, row_version: int, digest: str, reason: s
     """Refuse the version with a reason."""
     _claim(report, Act.REFUSE, by, row_version)
     _require_text(reason, "โปรดระบุเหตุผลที่ไม่อนุมัติ")
-    step = _sign(report, Act.REFUSE, by, digest, opinion=reason)
+    step = sign(report, Act.REFUSE, by, digest, opinion=reason)
     _move(report, Act.REFUSE, by, step.version, step)
 
 
@@ -109,6 +160,7 @@ def publish(
     """
     _claim(report, Act.PUBLISH, by, row_version)
     version = latest_version(report)
+    require_untouched(version)
     report.publications.filter(is_current=True).update(is_current=False)
     publication = Publication.objects.create(
         report=report, version=version, code=code, files=files, published_at=at, published_by=by
@@ -177,53 +229,6 @@ def _move(
 
 def _said(step: Step) -> dict[str, str]:
     return {"post": step.title, "acting": step.acting_line, "opinion": step.opinion}
-
-
-def _sign(report: Report, act: Act, by: User, digest: str, *, opinion: str = "") -> Step:
-    """Fill the step whose turn it is; the digest must be that of the version shown."""
-    step = current_step(report)
-    if step.version.digest != digest:
-        raise StaleRow
-    acting = step.post.acting_appointment(timezone.localdate())
-    in_person = acting is None or acting.person_id != by.pk
-    step.act, step.by, step.at = act, by, timezone.now()
-    step.name = str(by)
-    step.signed_title = step.title if in_person else acting.own_title
-    step.acting_line = "" if in_person else _acting_line(acting)
-    step.opinion = opinion.strip() or step.preset_opinion
-    step.own_words = bool(opinion.strip())
-    if step.role == Post.Act.OPINE and not step.opinion:
-        raise DomainError("โปรดพิมพ์ความเห็น เพราะตำแหน่งนี้ไม่มีความเห็นสำเร็จรูป")
-    step.save()
-    return step
-
-
-def _acting_line(acting) -> str:
-    return f"{acting.kind}{acting.post.title} ตามคำสั่งที่ {acting.order_number}"
-
-
-def _lay_chain(version: ReportVersion) -> None:
-    """Copy the organisation's chain into the version's steps."""
-    posts = chain_of(version.report.organisation)
-    deciding = [post for post in posts if post.act == Post.Act.DECIDE]
-    if not deciding or is_vacant(deciding[0]):
-        raise DomainError(
-            "ยังไม่มีผู้มีอำนาจสั่งการในสายการอนุมัติ "
-            "โปรดให้ผู้ดูแลระบบของหน่วยงานกำหนดผู้ดำรงตำแหน่งหรือผู้รักษาราชการแทนก่อน"
-        )
-    Step.objects.bulk_create(
-        Step(
-            version=version,
-            position=position,
-            post=post,
-            title=post.title,
-            role=post.act,
-            heading=post.heading,
-            preset_opinion=post.preset_opinion,
-            vacant=is_vacant(post),
-        )
-        for position, post in enumerate(posts, start=1)
-    )
 
 
 def _require_whole(frozen: content.Content) -> None:

@@ -14,7 +14,7 @@ from measures.services.turn import hold, take_turn
 from reports.models import Memo, Report
 from reports.own_layouts import layouts_for
 from reports.permissions import require_may_edit
-from reports.services.snapshot import chain_of
+from reports.services.chain import chain_of
 
 REPORT_TEXTS = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
 MEMO_TEXTS = (

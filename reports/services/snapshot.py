@@ -20,6 +20,7 @@ from reports.content import (
 )
 from reports.models import Memo, Publication, Report, ReportVersion, Step
 from reports.own_layouts import layout_of
+from reports.services.chain import chain_of, is_vacant
 
 
 def content_of(report: Report) -> Content:
@@ -72,28 +73,20 @@ def proof_of(version: ReportVersion, publication: Publication | None = None) -> 
         verification_address=verification_address(code),
         address=public_address(version.report) if publication else "",
         published_at=_local(publication.published_at) if publication else "",
-        steps=tuple(_signed(step) for step in version.steps.all()),
+        steps=tuple(_signed(step) for step in last_steps(version)),
         draft=publication is None,
     )
+
+
+def last_steps(version: ReportVersion) -> list[Step]:
+    """Return the step that counts of each place in the chain, in the order of the chain."""
+    by_place = {step.place: step for step in version.steps.all()}
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def public_address(report: Report) -> str:
     """Return the path at which a report is, or will be, published."""
     return f"/organisations/{report.reference}/"
-
-
-def chain_of(organisation: Organisation) -> list[Post]:
-    """Return the posts of an organisation's chain of approval, in order."""
-    return list(
-        organisation.posts.filter(position__isnull=False)
-        .select_related("holder")
-        .order_by("position")
-    )
-
-
-def is_vacant(post: Post) -> bool:
-    """Tell whether nobody holds a post today, neither in person nor by an acting appointment."""
-    return post.holder is None and post.acting_appointment(timezone.localdate()) is None
 
 
 def organisation_content(organisation: Organisation) -> OrganisationContent:

@@ -78,6 +78,10 @@ def evidence(world: World) -> list:
     return [world.organisation.slug, world.measure.evidence.get().pk]
 
 
+def comment(world: World) -> list:
+    return [world.organisation.slug, world.comment.pk]
+
+
 def report(name: str, *more) -> Callable[[World], list]:
     """The address of one of the world's reports."""
 
@@ -100,6 +104,8 @@ def act(name: str, report_name: str, who: str) -> Row:
             "choice": "preset",
             "opinion": "เห็นควรดำเนินการ",
             "reason": "โปรดแก้ไขข้อมูล",
+            "person": world.people["clerk"].pk,
+            "title": "ปลัดองค์การบริหารส่วนตำบล",
         }
 
     return Row(report(report_name, name), get=members(302), post=only(who, 302), data=data)
@@ -183,12 +189,25 @@ MATRIX: dict[str, Row] = {
     "reports:paper": Row(report("draft"), get=members(200), post=members(200, anonymous=401)),
     "reports:draft": Row(report("draft", "json"), get=members(200), post=READ_ONLY),
     "reports:review": Row(report("chained"), get=members(200), post=READ_ONLY),
+    # Remarks.
+    "reports:add-comment": Row(
+        report("draft"), get=POST_ONLY, post={**members(422, anonymous=401), "central": 403}
+    ),
+    "reports:resolve": Row(
+        comment, get=POST_ONLY, post={**members(302, anonymous=401), "central": 403}
+    ),
+    "reports:reopen": Row(
+        comment, get=POST_ONLY, post={**members(302, anonymous=401), "central": 403}
+    ),
+    "reports:measure-comments": Row(measure, get=members(200), post=READ_ONLY),
     # The acts, each where it is due.
     "reports:act/submit": act("submit", "draft", "officer"),
     "reports:act/recall": act("recall", "chained", "officer"),
     "reports:act/opine": act("opine", "chained", "head"),
     "reports:act/return": act("return", "chained", "head"),
     "reports:act/return-by-the-mayor": act("return", "deciding", "mayor"),
+    "reports:act/step_back": act("step_back", "deciding", "mayor"),
+    "reports:act/substitute": act("substitute", "chained", "admin"),
     "reports:act/approve": act("approve", "deciding", "mayor"),
     "reports:act/order": act("order", "deciding", "mayor"),
     "reports:act/refuse": act("refuse", "deciding", "mayor"),

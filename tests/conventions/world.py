@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from ita_portal.accounts.models import User
 from measures.models import Measure, Organisation
 from measures.services.evidence import add_link
-from reports.models import OrganisationLayout, Report
+from reports.models import Comment, OrganisationLayout, Report
 from reports.permissions import latest_version
 from reports.services import approval
+from reports.services.comments import add_comment
 from reports.services.drafting import begin_report
 from reports.services.publication import publish
 from tests.factories import (
@@ -38,6 +39,7 @@ class World:
     people: dict[str, User | None]
     measure: Measure
     layout: OrganisationLayout
+    comment: Comment
     draft: Report
     chained: Report
     deciding: Report
@@ -75,7 +77,15 @@ def make_world() -> World:
     measure = body.measures.get(fiscal_year__year=2564)
     add_link(measure, by=people["officer"], title="คู่มือ", url="https://www.bangrak.go.th/1")
     layout = make_layout(body, by=people["officer"])
-    return World(organisation=body, people=people, measure=measure, layout=layout, **reports)
+    comment = add_comment(reports["draft"], by=people["head"], part="memo", text="โปรดตรวจเลขที่")
+    return World(
+        organisation=body,
+        people=people,
+        measure=measure,
+        layout=layout,
+        comment=comment,
+        **reports,
+    )
 
 
 def _report(body: Organisation, year: int, people: dict[str, User | None]) -> Report:

@@ -1,10 +1,13 @@
 """Reports to test with, on their way through the chain."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from ita_portal.accounts.models import User
-from measures.models import Organisation, Post
+from measures.models import ActingAppointment, Organisation, Post
 from reports.models import Report
 from reports.permissions import current_step, latest_version
 from reports.services import approval
@@ -15,6 +18,7 @@ from tests.factories import (
     make_measure,
     make_officer,
     make_organisation,
+    make_person,
     make_year,
 )
 
@@ -71,3 +75,18 @@ def make_desk(slug: str = "bangrak", *, measures: int = 1, **values: Any) -> Des
         make_measure(organisation, year)
     report = begin_report(organisation, make_year(2569), by=officer, layout="issues-table")
     return Desk(organisation, officer, make_administrator(organisation), posts, report)
+
+
+def make_acting(desk: Desk, place: str, **days: int) -> ActingAppointment:
+    """Return somebody's appointment to a post, for today unless `starts` and `ends` say else."""
+    today = timezone.localdate()
+    return ActingAppointment.objects.create(
+        post=desk.posts[place],
+        person=make_person("acting"),
+        kind=ActingAppointment.Kind.IN_ABSENCE,
+        own_title="ผู้อำนวยการกองคลัง",
+        order_number="12/2569",
+        order_date=today,
+        starts_on=today + timedelta(days=days.get("starts", 0)),
+        ends_on=today + timedelta(days=days.get("ends", 0)),
+    )

@@ -1,47 +1,47 @@
 """A report moves as the table says: by whom, in turn, with a frozen version, or not at all."""
 
-from datetime import timedelta
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
-from ita_portal.audit.append_only import AppendOnlyError
+from ita_portal.audit.append_only import AppendOnlyError, install_triggers, remove_triggers
 from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
 from measures.errors import DomainError, StaleRow
-from measures.models import ActingAppointment, Measure
+from measures.models import Measure, Membership
 from reports import content
 from reports.models import ReportVersion
 from reports.permissions import acts_for, current_step, latest_version
 from reports.queries import waiting_for
 from reports.services import approval
-from reports.services.snapshot import content_of_version
+from reports.services.publication import publish
+from reports.services.snapshot import content_of_version, proof_of
 from reports.workflow import Act, State
 from tests.factories import make_officer, make_organisation, make_person
-from tests.reports.factories import Desk, make_desk
+from tests.reports.factories import Desk, make_acting, make_desk
 
 pytestmark = pytest.mark.django_db
+DECISIONS = (
+    *(approval.approve, approval.order, approval.refuse),
+    *(approval.send_back, approval.step_back),
+)
+
+
+@contextmanager
+def without_triggers(table: str) -> Iterator[None]:
+    """Let somebody with the database's own password write where the portal never does."""
+    remove_triggers(table)
+    yield
+    install_triggers(table)
 
 
 @pytest.fixture
 def desk() -> Desk:
     return make_desk()
-
-
-def make_acting(desk: Desk, place: str, **days) -> ActingAppointment:
-    today = timezone.localdate()
-    return ActingAppointment.objects.create(
-        post=desk.posts[place],
-        person=make_person("acting"),
-        kind=ActingAppointment.Kind.IN_ABSENCE,
-        own_title="ผู้อำนวยการกองคลัง",
-        order_number="12/2569",
-        order_date=today,
-        starts_on=today + timedelta(days=days.get("starts", 0)),
-        ends_on=today + timedelta(days=days.get("ends", 0)),
-    )
 
 
 # --- each act -----------------------------------------------------------------------------------
@@ -202,14 +202,25 @@ def test_another_organisations_officer_does_not_submit(desk):
 def test_nobody_decides_what_they_submitted_themselves(desk):
     desk.posts["mayor"].holder = desk.officer
     desk.posts["mayor"].save()
+    make_acting(desk, "mayor")
     desk.submit()
     desk.opine_up_to("mayor")
 
-    for act in (approval.approve, approval.order, approval.refuse, approval.send_back):
+    for act in DECISIONS:
         words = {approval.order: {"opinion": "x"}, approval.approve: {}}.get(act, {"reason": "x"})
         with pytest.raises(PermissionDenied):
             act(desk.fresh(), by=desk.officer, **desk.shown(), **words)
     assert acts_for(desk.officer, desk.fresh()) == ()
+
+
+def test_who_alone_could_decide_is_told_so_when_she_submits(desk):
+    desk.posts["mayor"].holder = desk.officer
+    desk.posts["mayor"].save()
+
+    with pytest.raises(DomainError, match="เสนอเองไม่ได้"):
+        desk.submit()
+
+    assert desk.fresh().state == State.DRAFT
 
 
 def test_a_locked_account_does_nothing(desk):
@@ -286,6 +297,132 @@ def test_an_appointment_holds_on_its_days_only(desk, days):
         approval.opine(desk.fresh(), by=acting.person, **desk.shown())
 
 
+# --- one place back -----------------------------------------------------------------------------
+
+
+def test_a_paper_goes_one_place_back_and_nothing_that_was_said_is_lost(desk):
+    desk.submit()
+    desk.opine_up_to("mayor")
+
+    approval.step_back(desk.fresh(), by=desk.holder("mayor"), **desk.shown(), reason="ทบทวนงบ")
+
+    said = [(step.post, step.act) for step in latest_version(desk.report).steps.exclude(act="")]
+    head, deputy, clerk, mayor = desk.posts.values()
+    assert desk.fresh().state == State.IN_CHAIN
+    assert current_step(desk.fresh()).post == clerk
+    assert said == [
+        *((head, "opine"), (deputy, "opine"), (clerk, "opine")),
+        (mayor, "step_back"),
+    ]
+
+
+def test_what_went_back_is_signed_again_and_the_paper_bears_the_last_word_of_each_post(desk):
+    desk.submit()
+    desk.opine_up_to("clerk")
+    approval.step_back(desk.fresh(), by=desk.holder("clerk"), **desk.shown(), reason="ทบทวน")
+    approval.opine(desk.fresh(), by=desk.holder("deputy"), **desk.shown(), opinion="ทบทวนแล้ว")
+    desk.opine_up_to("mayor")
+    approval.approve(desk.fresh(), by=desk.holder("mayor"), **desk.shown())
+
+    signed = proof_of(latest_version(desk.report)).steps
+
+    assert [step.opinion for step in signed] == [
+        *("", "ทบทวนแล้ว", "เห็นควรพิจารณาอนุมัติ", "เห็นควรพิจารณาอนุมัติ")
+    ]
+    assert all(step.at for step in signed)
+
+
+def test_a_vacant_post_is_passed_over_on_the_way_back_as_well(desk):
+    desk.posts["deputy"].holder = None
+    desk.posts["deputy"].save()
+    desk.submit()
+    desk.opine_up_to("clerk")
+
+    approval.step_back(desk.fresh(), by=desk.holder("clerk"), **desk.shown(), reason="ทบทวน")
+    assert current_step(desk.fresh()).post == desk.posts["head"]
+    approval.opine(desk.fresh(), by=desk.holder("head"), **desk.shown())
+
+    assert current_step(desk.fresh()).post == desk.posts["clerk"]
+
+
+def test_the_first_post_has_nobody_to_send_it_back_to_but_the_officer(desk):
+    desk.submit()
+
+    with pytest.raises(PermissionDenied):
+        approval.step_back(desk.fresh(), by=desk.holder("head"), **desk.shown(), reason="ทบทวน")
+
+    assert Act.STEP_BACK not in acts_for(desk.holder("head"), desk.fresh())
+
+
+def test_a_paper_goes_back_again_and_again_one_place_each_time(desk):
+    desk.submit()
+    desk.opine_up_to("mayor")
+
+    for place in ("mayor", "clerk", "deputy"):
+        approval.step_back(desk.fresh(), by=desk.holder(place), **desk.shown(), reason="ทบทวน")
+
+    assert current_step(desk.fresh()).post == desk.posts["head"]
+    desk.opine_up_to("mayor")
+    approval.approve(desk.fresh(), by=desk.holder("mayor"), **desk.shown())
+    assert desk.fresh().state == State.APPROVED
+
+
+# --- somebody else signs ------------------------------------------------------------------------
+
+
+def substitute(desk: Desk, person, *, reason: str = "ลาป่วย") -> None:
+    approval.substitute(
+        desk.fresh(),
+        by=desk.administrator,
+        **desk.shown(digest=False),
+        person=person,
+        title="ผู้อำนวยการกองช่าง",
+        reason=reason,
+    )
+
+
+def test_whom_the_administrator_names_signs_instead_and_the_paper_says_why(desk):
+    other = make_person("engineer", desk.organisation, Membership.Role.OFFICER)
+    desk.submit()
+
+    substitute(desk, other)
+    approval.opine(desk.fresh(), by=other, **desk.shown())
+
+    step = latest_version(desk.report).steps.first()
+    assert (step.by, step.signed_title) == (other, "ผู้อำนวยการกองช่าง")
+    assert step.acting_line == "พิจารณาแทนหัวหน้าสำนักปลัดบางรัก (เหตุผล: ลาป่วย)"
+
+
+def test_who_was_replaced_does_not_sign_any_more_and_it_waits_for_the_other(desk):
+    other = make_person("engineer", desk.organisation, Membership.Role.OFFICER)
+    desk.submit()
+
+    substitute(desk, other)
+
+    assert acts_for(desk.holder("head"), desk.fresh()) == ()
+    assert (waiting_for(desk.holder("head")).count(), waiting_for(other).count()) == (0, 1)
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+def test_nobody_is_replaced_without_a_reason(desk, reason):
+    desk.submit()
+
+    with pytest.raises(DomainError, match="เหตุผล"):
+        substitute(desk, desk.holder("clerk"), reason=reason)
+
+
+def test_a_stranger_the_administrator_and_the_submitter_do_not_decide_instead(desk):
+    stranger = make_officer(make_organisation("sathon", name="สาทร"))
+    desk.submit()
+    desk.opine_up_to("mayor")
+
+    for person in (stranger, desk.administrator, desk.officer):
+        with pytest.raises(DomainError):
+            substitute(desk, person)
+
+    assert current_step(desk.fresh()).substitute is None
+
+
 # --- stale pages, wholeness ---------------------------------------------------------------------
 
 
@@ -307,6 +444,19 @@ def test_a_version_that_was_not_shown_is_not_signed(desk):
         approval.opine(desk.fresh(), by=desk.holder("head"), **shown)
 
     assert latest_version(desk.report).steps.exclude(act="").count() == 0
+
+
+def test_content_that_was_changed_below_the_portal_is_neither_signed_nor_published(desk):
+    desk.approve()
+    version = latest_version(desk.report)
+    forged = json.dumps({**version.content, "title": "อื่น"})
+    with without_triggers("reports_reportversion"), connection.cursor() as cursor:
+        cursor.execute("UPDATE reports_reportversion SET content = %s", [forged])
+
+    with pytest.raises(DomainError, match="รหัสเนื้อหา"):
+        publish(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
+
+    assert desk.fresh().state == State.APPROVED
 
 
 def test_a_report_without_measures_is_not_submitted():

@@ -12,6 +12,8 @@ LEADS = {
     (State.IN_CHAIN, Act.RECALL): (State.DRAFT, {Who.OFFICER}),
     (State.IN_CHAIN, Act.OPINE): (State.IN_CHAIN, {Who.HOLDER}),
     (State.IN_CHAIN, Act.RETURN): (State.DRAFT, {Who.HOLDER, Who.DECIDER}),
+    (State.IN_CHAIN, Act.STEP_BACK): (State.IN_CHAIN, {Who.HOLDER, Who.DECIDER}),
+    (State.IN_CHAIN, Act.SUBSTITUTE): (State.IN_CHAIN, {Who.ADMINISTRATOR}),
     (State.IN_CHAIN, Act.APPROVE): (State.APPROVED, {Who.DECIDER}),
     (State.IN_CHAIN, Act.ORDER): (State.APPROVED, {Who.DECIDER}),
     (State.IN_CHAIN, Act.REFUSE): (State.REFUSED, {Who.DECIDER}),

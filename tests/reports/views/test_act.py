@@ -1,10 +1,13 @@
 """On one page a paper is read and decided; whatever goes wrong is told there."""
 
+import re
+
 import pytest
 
 from reports.permissions import latest_version
 from reports.workflow import State
-from tests.reports.factories import Desk
+from tests.factories import make_person
+from tests.reports.factories import Desk, make_acting
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +173,7 @@ def test_what_is_missing_is_listed_with_the_way_to_it(desk, sign_in, address):
 def test_who_submitted_and_decides_is_told_why_there_are_no_buttons(desk, sign_in, address):
     desk.posts["mayor"].holder = desk.officer
     desk.posts["mayor"].save()
+    make_acting(desk, "mayor")
     desk.submit()
     desk.opine_up_to("mayor")
 
@@ -214,3 +218,48 @@ def test_a_long_opinion_is_sent_as_it_is_and_not_three_times_as_long(desk, sign_
     page = sign_in(desk.holder("head")).get(address("review")).content.decode()
 
     assert page.count('class="offer-form" method="post" enctype="multipart/form-data"') == 2
+
+
+def test_the_reader_sees_word_by_word_what_changed_since_she_read_it(desk, sign_in, address):
+    desk.submit()
+    head = sign_in(desk.holder("head"))
+    head.get(address("review"))
+    head.post(address("act", "return"), sent(desk, reason="ระบุผู้รับผิดชอบให้ชัด"))
+    desk.organisation.measures.update(responsible="สำนักปลัดและกองคลัง <b>")
+    desk.submit()
+
+    page = head.get(address("review")).content.decode()
+
+    assert "เปลี่ยน 1 แห่งจากฉบับที่ 1 ที่ท่านอ่านครั้งก่อน" in page
+    assert re.search(r"<ins>.*กองคลัง.*&lt;b&gt;.*</ins>", page)
+
+
+def test_the_administrator_names_who_signs_instead(desk, sign_in, address):
+    desk.submit()
+    other = make_person("engineer", desk.organisation, "officer")
+    administrator = sign_in(desk.administrator)
+
+    page = administrator.get(address("review"))
+    refused = administrator.post(address("act", "substitute"), sent(desk, person=other.pk))
+    administrator.post(
+        address("act", "substitute"),
+        sent(desk, person=other.pk, title="ผู้อำนวยการกองช่าง", reason="ลาป่วย"),
+    )
+
+    assert "substitute" in offered(page)
+    assert refused.status_code == 422
+    assert "โปรดพิมพ์ตำแหน่ง" in refused.content.decode()
+    assert "opine" in offered(sign_in(other).get(address("review")))
+
+
+def test_who_gets_a_paper_back_reads_why(desk, sign_in, address):
+    desk.submit()
+    desk.opine_up_to("clerk")
+
+    sign_in(desk.holder("clerk")).post(
+        address("act", "step_back"), sent(desk, reason="โปรดทบทวนงบประมาณ")
+    )
+    page = sign_in(desk.holder("deputy")).get(address("review")).content.decode()
+
+    assert "ส่งกลับให้ทบทวน" in page
+    assert page.count("โปรดทบทวนงบประมาณ") == 2

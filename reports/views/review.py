@@ -1,0 +1,97 @@
+"""The page on which a paper is read: what changed, what was remarked, and what may be done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from measures.errors import DomainError
+from measures.permissions import may_write
+from reports.desk.comparison import comparison_for, moved_on, void_approval
+from reports.desk.offers import offers_for
+from reports.desk.progress import progress_of
+from reports.desk.timeline import earlier_journeys, reconsidered_step, returned_step, timeline
+from reports.export.html import render_html
+from reports.forms.act import FORMS, ActForm
+from reports.forms.comment import CommentForm
+from reports.models import Report
+from reports.permissions import (
+    current_step,
+    is_turn_of,
+    latest_version,
+    may_comment,
+    may_edit,
+)
+from reports.queries import comments_for
+from reports.services.paper import document_of, paper_of
+from reports.services.reading import note_reading
+from reports.views.scope import report_or_404, report_trail
+from reports.workflow import Act
+
+
+@require_safe
+def review(request: HttpRequest, organisation: str, year: int, item: str) -> HttpResponse:
+    """Show the paper, its chain and the buttons of whoever looks."""
+    report = report_or_404(request, organisation, year, item)
+    page = review_page(request, report)
+    if request.method == "GET":
+        note_reading(report, by=request.user)
+    return page
+
+
+def review_page(
+    request: HttpRequest,
+    report: Report,
+    act: Act | None = None,
+    form: ActForm | None = None,
+    *,
+    comment_form: CommentForm | None = None,
+    error: DomainError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page; `act` and `form` are those that were sent and not taken."""
+    offers = offers_for(request.user, report)
+    context = {
+        "report": report,
+        "version": None if report.is_editable else latest_version(report),
+        "offers": [(offer, _form_of(offer.act, act, form, report)) for offer in offers],
+        "open_act": act,
+        "error": error,
+        "left_over": form.typed() if form and act not in {offer.act for offer in offers} else "",
+        **_about(request, report),
+        **_remarks(request, report, comment_form),
+    }
+    return render(request, "reports/review.html", context, status=status)
+
+
+def _form_of(offered: Act, act: Act | None, form: ActForm | None, report: Report) -> ActForm:
+    return form if form is not None and offered == act else FORMS[offered](report=report)
+
+
+def _about(request: HttpRequest, report: Report) -> dict:
+    step = current_step(report)
+    return {
+        "paper": render_html(document_of(report, paper_of(report)), first_heading=2),
+        "chain": timeline(report),
+        "earlier": earlier_journeys(report),
+        "returned": returned_step(report) or reconsidered_step(report),
+        "comparison": comparison_for(request.user, report),
+        "void_approval": void_approval(report),
+        "moved_on": may_write(request.user, report.organisation) and moved_on(report),
+        "progress": progress_of(report) if report.is_editable else None,
+        "may_edit": may_edit(request.user, report),
+        "my_turn": is_turn_of(request.user, step),
+        "preset": step.preset_opinion if step else "",
+        "trail": report_trail(report),
+        "section": "desk",
+    }
+
+
+def _remarks(request: HttpRequest, report: Report, form: CommentForm | None) -> dict:
+    found = list(comments_for(request.user).filter(report=report))
+    open_now = may_comment(request.user, report)
+    return {
+        "comments": [comment for comment in found if comment.is_open],
+        "resolved_comments": [comment for comment in found if not comment.is_open],
+        "may_comment": open_now,
+        "comment_form": form or (CommentForm(report=report) if open_now else None),
+    }
