@@ -25,8 +25,9 @@ def require_may(user: User, act: Act, report: Report) -> None:
 
 def acts_for(user: User, report: Report) -> tuple[Act, ...]:
     """Return the acts that the person may do now, in the table's order; templates draw buttons."""
-    possible = dict.fromkeys(move.act for move in moves_from(State(report.state)))
-    return tuple(act for act in possible if may(user, act, report))
+    stands = standing(user, report)
+    possible = [move.act for move in moves_from(State(report.state)) if move.who in stands]
+    return tuple(act for act in dict.fromkeys(possible) if _fits(act, report))
 
 
 def may_see_report(user: User, report: Report) -> bool:
