@@ -22,6 +22,7 @@ def hold(organisation: Organisation) -> None:
     """Let one transaction at a time write an organisation's measures or copy them into a version.
 
     Numbering a list and freezing it both need a list that stands still. SQLite's IMMEDIATE
-    transactions see to that by themselves; PostgreSQL locks the organisation's row.
+    transactions see to that by themselves; PostgreSQL locks the organisation's row, though not its
+    key: who refers to it at the same moment would wait for us while we wait for her.
     """
-    Organisation.objects.select_for_update().only("pk").get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).only("pk").get(pk=organisation.pk)
