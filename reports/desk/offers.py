@@ -69,7 +69,8 @@ def _submit(report: Report) -> Offer:
     return Offer(
         Act.SUBMIT,
         f"ส่งให้{short_title(first.title, report)}พิจารณา" if first else "เสนอตามสายงาน",
-        f"เนื้อหาจะถูกเก็บเป็นฉบับที่ {_next_number(report)} และแก้ไขไม่ได้จนกว่าจะส่งกลับหรือดึงกลับ",
+        f"เนื้อหาจะถูกเก็บเป็นฉบับที่ {_next_number(report)} และแก้ไขไม่ได้จนกว่าจะส่งกลับหรือดึงกลับ"
+        f"{_open_remarks(report)}",
         "send",
         "primary",
     )
@@ -214,6 +215,11 @@ def _following_step(report: Report) -> Step | None:
     """Return the step that comes after the one whose turn it is."""
     version: ReportVersion | None = latest_version(report)
     return version.steps.filter(vacant=False, act="")[1:2].first() if version else None
+
+
+def _open_remarks(report: Report) -> str:
+    count = report.comments.filter(resolved_at__isnull=True).count()
+    return f" ยังมีข้อสังเกตที่ยังไม่แก้ {count} ข้อ" if count else ""
 
 
 def _next_number(report: Report) -> int:

@@ -72,6 +72,7 @@ def _card(report: Report) -> dict:
         "window": window_of(report.assessment_year, timezone.localdate()),
         "turn": next((stop for stop in stops if stop.state == "current"), None),
         "returned": returned_step(report),
+        "remarks": report.comments.filter(resolved_at__isnull=True).count(),
     }
 
 

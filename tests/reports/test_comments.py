@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from ita_portal.audit.models import AuditEvent
 from measures.errors import DomainError
+from reports.desk.offers import offers_for
 from reports.models import Comment
 from reports.services.comments import add_comment, reopen, resolve
 from tests.factories import make_central, make_officer, make_organisation
@@ -88,6 +89,15 @@ def test_an_open_remark_stands_on_the_page_of_its_measure(desk, client):
 
     assert "&lt;b&gt;โปรดใส่จำนวน&lt;/b&gt;" in shown
     assert gone.strip() == ""
+
+
+def test_who_submits_is_told_of_remarks_that_are_still_open(desk):
+    comment = remark(desk)
+    (before,) = (offer for offer in offers_for(desk.officer, desk.fresh()) if offer.act == "submit")
+    resolve(comment, by=desk.officer)
+    (after,) = (offer for offer in offers_for(desk.officer, desk.fresh()) if offer.act == "submit")
+
+    assert before.consequence == f"{after.consequence} ยังมีข้อสังเกตที่ยังไม่แก้ 1 ข้อ"
 
 
 def test_a_remark_without_words_gives_the_page_back_with_what_was_chosen(desk, client):
