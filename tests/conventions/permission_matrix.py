@@ -125,7 +125,7 @@ MATRIX: dict[str, Row] = {
     "public:schema": Row(lambda world: [1], get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:verify": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:verify-code": Row(
-        lambda world: [world.published.publications.get().code],
+        lambda world: [world.published.publications.first().code],
         get=everyone(200),
         post=PUBLIC_READ_ONLY,
     ),
