@@ -77,7 +77,8 @@ def make_world() -> World:
     measure = body.measures.get(fiscal_year__year=2564)
     add_link(measure, by=people["officer"], title="คู่มือ", url="https://www.bangrak.go.th/1")
     layout = make_layout(body, by=people["officer"])
-    comment = add_comment(reports["draft"], by=people["head"], part="memo", text="โปรดตรวจเลขที่")
+    add_comment(reports["draft"], by=people["head"], part="steps", text="ใคร", measure=measure)
+    comment = add_comment(reports["chained"], by=people["head"], part="memo", text="โปรดตรวจเลขที่")
     return World(
         organisation=body,
         people=people,
