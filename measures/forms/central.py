@@ -12,6 +12,8 @@ from ita_portal.thai.text import clean, clean_line, sort_key
 from measures.forms.fields import ThaiDateField, WebAddressField
 from measures.models import ActingAppointment, CalendarEntry, Organisation, Post
 
+# What stands where an organisation's word does, in addresses below /desk/.
+RESERVED_WORDS = frozenset({"central", "notices", "waiting"})
 _WIDE = {"class": "vTextField"}
 _DAY = "วัน เดือน และปี พ.ศ. เช่น 1 ตุลาคม 2568"
 
@@ -68,6 +70,13 @@ class OrganisationForm(CleanedForm):
         subdistrict = geothai.subdistrict(self.instance.subdistrict or "")
         self.initial["district"] = self.instance.district_name
         self.initial["subdistrict"] = subdistrict.name_th if subdistrict else ""
+
+    def clean_slug(self) -> str:
+        """Keep words that already lead somewhere on the desk free."""
+        slug = self.cleaned_data["slug"]
+        if slug in RESERVED_WORDS:
+            raise ValidationError(f"คำว่า {slug} เป็นที่อยู่ของหน้าอื่นในระบบ โปรดใช้คำอื่น เช่น {slug}-sao")
+        return slug
 
     def clean_district(self) -> str:
         name, province = self.cleaned_data["district"], self.cleaned_data.get("province")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
 
 from measures.components import COMPONENT_KEYS
 from measures.forms import MeasureForm
+from measures.forms.central import RESERVED_WORDS
 from measures.models import Measure, Result
 from reports.content import MeasureContent
 from reports.layouts import LAYOUTS
@@ -117,3 +119,18 @@ def _public_definitions(path: Path) -> Iterator[ast.FunctionDef | ast.ClassDef]:
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node
+
+
+def test_no_organisation_can_take_the_address_of_another_page_of_the_desk():
+    pages = re.findall(r"^desk/([a-z-]+)/", "\n".join(_addresses(get_resolver())), re.M)
+
+    assert set(pages) <= RESERVED_WORDS
+
+
+def _addresses(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        address = f"{before}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from _addresses(entry, address)
+        else:
+            yield address
