@@ -7,6 +7,7 @@ machine. README.md lists the variables.
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import bootstrap
 import environ
@@ -120,6 +121,13 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
+
+# --- e-mail ---------------------------------------------------------------------------------
+# Every letter becomes a file unless a mail server is named; one that is down must not hold a page.
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 'mail'))}"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "th"
