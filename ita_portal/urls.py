@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from ita_portal.views import health
 from reports.views import desk, public
@@ -11,7 +12,9 @@ urlpatterns = [
     path("", include("reports.public_urls")),
     path("healthz", health, name="health"),
     path("accounts/", include("ita_portal.accounts.urls")),
+    path("accounts/", include("ita_portal.accounts.allauth_urls")),
     path("desk/", desk.home, name="desk"),
+    path("desk/central/password_change/", RedirectView.as_view(pattern_name="accounts:password")),
     path("desk/central/", admin.site.urls),
     path("desk/", include("reports.urls")),
     path("desk/<slug:organisation>/", include("measures.urls")),

@@ -2,20 +2,35 @@
 
 from datetime import datetime
 
-from django.contrib import admin
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from axes.handlers.proxy import AxesProxyHandler
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
+from ita_portal.accounts.second_factor import remove_second_factors
 from ita_portal.thai.dates import format_thai_datetime
 
 admin.site.site_header = "ข้อมูลกลาง"
 admin.site.site_title = "ข้อมูลกลาง"
 admin.site.index_title = "ปี หน่วยงาน และบัญชีผู้ใช้"
 
-# Rights follow from memberships and posts; groups would only look as if they gave some.
+# Rights follow from memberships and posts; groups would only look as if they gave some. What the
+# sign-in keeps (factors, sessions, identities) people look after themselves.
 admin.site.unregister(Group)
+for _model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession):
+    admin.site.unregister(_model)
+
+# One door: the administration's own would let in without the second factor.
+admin.site.login = secure_admin_login(admin.site.login)
 
 
 @admin.register(User)
@@ -30,6 +45,7 @@ class AccountAdmin(UserAdmin):
     search_fields = ("username", "display_name", "email")
     filter_horizontal = ()
     readonly_fields = ("last_seen", "since")
+    actions = ("let_in_again", "take_factors_away")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("บุคคล", {"fields": ("display_name", "email", "wants_thai_digits")}),
@@ -53,6 +69,21 @@ class AccountAdmin(UserAdmin):
     @admin.display(description="เปิดบัญชีเมื่อ")
     def since(self, user: User) -> str:
         return _in_words(user.date_joined)
+
+    @admin.action(description="ปลดการพักเข้าสู่ระบบ (พิมพ์รหัสผ่านผิดหลายครั้ง)")
+    def let_in_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """End lockouts of the chosen people's names, wherever they failed."""
+        for user in users:
+            for name in filter(None, (user.username.lower(), user.email.lower())):
+                AxesProxyHandler.reset_attempts(username=name)
+            self.log_change(request, user, "ปลดการพักเข้าสู่ระบบ")
+        messages.success(request, "ปลดการพักเข้าสู่ระบบแล้ว")
+
+    @admin.action(description="ลบวิธียืนยันอีกขั้นทั้งหมด (โทรศัพท์หาย)")
+    def take_factors_away(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """Let the chosen people sign in with their passwords alone and add new factors."""
+        found = [user for user in users if remove_second_factors(user, by=request.user)]
+        messages.success(request, f"ลบวิธียืนยันอีกขั้นของ {len(found)} บัญชีแล้ว")
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

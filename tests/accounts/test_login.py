@@ -17,7 +17,7 @@ OWN_PAGE = "/accounts/password/"
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, next_page: str = OWN_PAGE):
     return client.post(
-        LOGIN, {"username": username, "password": password, "next": next_page}, follow=False
+        LOGIN, {"login": username, "password": password, "next": next_page}, follow=False
     )
 
 
@@ -51,7 +51,7 @@ def test_an_empty_form_says_in_thai_what_to_type(client):
     response = client.post(LOGIN, {})
 
     assert response.context["form"].errors == {
-        "username": ["โปรดพิมพ์ชื่อผู้ใช้"],
+        "login": ["โปรดพิมพ์ชื่อผู้ใช้หรืออีเมล"],
         "password": ["โปรดพิมพ์รหัสผ่าน"],
     }
 

@@ -23,7 +23,7 @@ def test_an_error_page_needs_neither_database_nor_request(page, heading):
 @pytest.mark.django_db
 def test_a_form_that_is_too_old_gives_back_what_was_typed_but_no_password():
     strict = Client(enforce_csrf_checks=True)
-    typed = {"username": '"><script>alert(1)</script>', "password": "secret-of-somebody"}
+    typed = {"login": '"><script>alert(1)</script>', "password": "secret-of-somebody"}
 
     response = strict.post("/accounts/login/", typed)
 

@@ -1,0 +1,1 @@
+"""Where allauth asks the portal: its words in Thai, its rules, its letters."""
