@@ -14,7 +14,11 @@ urlpatterns = [
     path("accounts/", include("ita_portal.accounts.urls")),
     path("accounts/", include("ita_portal.accounts.allauth_urls")),
     path("desk/", desk.home, name="desk"),
-    path("desk/central/password_change/", RedirectView.as_view(pattern_name="accounts:password")),
+    path(
+        "desk/central/password_change/",
+        RedirectView.as_view(pattern_name="accounts:password"),
+        name="central-password",
+    ),
     path("desk/central/", admin.site.urls),
     path("desk/", include("reports.urls")),
     path("desk/<slug:organisation>/", include("measures.urls")),

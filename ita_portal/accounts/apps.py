@@ -11,5 +11,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let those listen that must hear of every sign-in and every new password."""
-        for listener in ("addresses", "fresh", "own_sessions"):
+        for listener in ("addresses", "fresh"):
             import_module(f"{self.name}.{listener}")

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.signals import password_changed
 from allauth.usersessions.models import UserSession
-from django.dispatch import receiver
 from django.http import HttpRequest
 
 from ita_portal.accounts.devices import describe
@@ -47,14 +45,10 @@ def end_session(session: UserSession, *, request: HttpRequest) -> None:
 
 def end_other_sessions(request: HttpRequest) -> int:
     """Sign all of her other devices out; return how many they were."""
-    others = [row for row in UserSession.objects.filter(user=request.user) if not row.is_current()]
+    rows = UserSession.objects.purge_and_list(request.user)
+    others = [row for row in rows if not row.is_current()]
     for row in others:
         row.end()
     if others:
         session_ended.send(User, user=request.user, request=request, others=True)
     return len(others)
-
-
-@receiver(password_changed)
-def _end_others(request: HttpRequest, **kwargs) -> None:
-    end_other_sessions(request)

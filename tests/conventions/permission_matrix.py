@@ -49,6 +49,8 @@ READ_ONLY = signed_in(405, anonymous=401)
 POST_ONLY = signed_in(405)
 PUBLIC_READ_ONLY = everyone(405)
 
+OWN_PAGE = Row(lambda world: [], get=signed_in(200), post=signed_in(405))
+
 
 def nothing(world: World) -> list:
     return []
@@ -136,6 +138,40 @@ MATRIX: dict[str, Row] = {
     "accounts:logout": Row(nothing, get=everyone(405), post=everyone(302)),
     "accounts:password": Row(nothing, get=signed_in(200), post=signed_in(200)),
     "accounts:profile": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "account_login": Row(
+        nothing, get=signed_in(302, anonymous=200), post=signed_in(302, anonymous=200)
+    ),
+    "accounts:passkey-sign-in": Row(
+        nothing, get=signed_in(302, anonymous=200), post=signed_in(302)
+    ),
+    "mfa_authenticate": Row(nothing, get=signed_in(302), post=signed_in(302)),
+    "accounts:reauthenticate": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "account_reauthenticate": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "central-password": Row(nothing, get=signed_in(302), post=signed_in(302, anonymous=401)),
+    # A forgotten password.
+    "accounts:forgotten": Row(nothing, get=everyone(200), post=everyone(200)),
+    "accounts:letter-sent": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "account_reset_password_from_key": Row(
+        lambda world: ["1", "no-key"], get=everyone(200), post=everyone(200)
+    ),
+    # Another organisation's identity; none is set up.
+    "openid_connect_login": Row(lambda world: ["oidc"], get=everyone(404), post=PUBLIC_READ_ONLY),
+    "openid_connect_callback": Row(
+        lambda world: ["oidc"], get=everyone(404), post=PUBLIC_READ_ONLY
+    ),
+    # The security of one's own account, of which nothing is there yet.
+    "accounts:security": OWN_PAGE,
+    "mfa_index": OWN_PAGE,
+    "mfa_deactivate_totp": OWN_PAGE,
+    "accounts:add-app": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "accounts:remove-app": Row(nothing, get=signed_in(404), post=signed_in(404)),
+    "accounts:add-passkey": Row(nothing, get=signed_in(200), post=signed_in(200)),
+    "accounts:remove-passkey": Row(lambda world: [1], get=POST_ONLY, post=signed_in(404)),
+    "accounts:recovery-codes": Row(nothing, get=signed_in(404), post=signed_in(405)),
+    "accounts:new-recovery-codes": Row(nothing, get=POST_ONLY, post=signed_in(302)),
+    "accounts:end-session": Row(lambda world: [1], get=POST_ONLY, post=signed_in(404)),
+    "accounts:end-other-sessions": Row(nothing, get=POST_ONLY, post=signed_in(302)),
+    "accounts:disconnect-identity": Row(lambda world: [1], get=POST_ONLY, post=signed_in(404)),
     # Everybody's own first pages.
     "desk": Row(nothing, get=signed_in(200), post=READ_ONLY),
     "reports:waiting": Row(nothing, get=signed_in(200), post=READ_ONLY),

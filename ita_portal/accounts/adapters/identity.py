@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ita_portal.accounts import identity
 from ita_portal.accounts.models import User
 
 _UNKNOWN = "ยังไม่มีบัญชีในระบบนี้ที่เชื่อมกับ {name} โปรดเข้าสู่ระบบด้วยรหัสผ่าน แล้วเชื่อมบัญชีที่หน้าความปลอดภัยของบัญชี"
@@ -32,12 +33,11 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Send whoever has no account here back to the sign-in, told what to do."""
-        raise ImmediateHttpResponse(_back(request, _UNKNOWN, sociallogin.provider.name))
+        raise ImmediateHttpResponse(_back(request, _UNKNOWN))
 
     def on_authentication_error(self, request: HttpRequest, provider, **kwargs) -> None:
         """Send her back to where she came from when the other side failed or she gave up."""
-        log.warning("identity provider: %s %s", kwargs.get("error"), kwargs.get("exception"))
-        raise ImmediateHttpResponse(_back(request, _FAILED, provider.name))
+        raise ImmediateHttpResponse(failed(request, kwargs.get("exception") or kwargs.get("error")))
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
         return reverse("accounts:security")
@@ -52,6 +52,12 @@ def _owners(email: str) -> list[User]:
     )
 
 
-def _back(request: HttpRequest, words: str, name: str) -> HttpResponse:
-    messages.error(request, words.format(name=name))
+def failed(request: HttpRequest, reason: object) -> HttpResponse:
+    """Send her back, told that the other side could not be reached or did not say who she is."""
+    log.warning("identity provider: %s", reason)
+    return _back(request, _FAILED)
+
+
+def _back(request: HttpRequest, words: str) -> HttpResponse:
+    messages.error(request, words.format(name=identity.provider_name()))
     return redirect("accounts:security" if request.user.is_authenticated else "accounts:login")

@@ -1,6 +1,8 @@
 """What people type, or their devices answer, as second factor."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
@@ -22,7 +24,7 @@ from ita_portal.accounts.forms.words import say
 from ita_portal.accounts.models import User
 
 _PERIOD = 30  # seconds for which an app shows one code
-_NUMBERS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+_NUMBERS = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 # What a passkey's answer that is no answer makes the libraries raise.
 _NO_ANSWER = (ValueError, TypeError, KeyError, AttributeError)
 
@@ -51,7 +53,11 @@ class _CodeOnce(forms.Form):
 
 
 class CodeForm(_CodeOnce, AuthenticateForm):
-    """The code while signing in."""
+    """The code while signing in: the one thing to do on its page."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = True
 
 
 class CodeAgainForm(_CodeOnce, ReauthenticateForm):
@@ -67,8 +73,7 @@ class AddAppForm(ActivateTOTPForm):
             self.fields["code"],
             "รหัส 6 หลักที่แอปแสดง",
             empty="โปรดพิมพ์รหัสที่แอปแสดง",
-            autocomplete="one-time-code",
-            inputmode="numeric",
+            **_NUMBERS,
         )
 
     def clean_code(self) -> str:
@@ -81,10 +86,8 @@ class _Answered(forms.Form):
     """What a passkey answered; an answer that is none gets the same words as a wrong one."""
 
     def clean_credential(self) -> Authenticator:
-        try:
+        with _understood():
             return super().clean_credential()
-        except _NO_ANSWER:
-            raise _not_known() from None
 
 
 class PasskeySignInForm(_Answered, LoginWebAuthnForm):
@@ -111,13 +114,22 @@ class AddPasskeyForm(AddWebAuthnForm):
     )
 
     def clean(self) -> dict:
-        try:
+        with _understood():
             cleaned = super().clean()
-        except _NO_ANSWER:
-            raise _not_known() from None
         if "\\u0000" in json.dumps(cleaned.get("credential")):
             raise _not_known()
         return cleaned
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Say the same of an answer that is wrong and of one that is none."""
+    try:
+        yield
+    except _NO_ANSWER:
+        raise _not_known() from None
+    except ValidationError as refusal:
+        raise _not_known() if refusal.code == "incorrect_code" else refusal from None
 
 
 def _not_known() -> ValidationError:

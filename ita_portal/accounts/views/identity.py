@@ -9,7 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
+from requests import RequestException
 
+from ita_portal.accounts.adapters.identity import failed
 from ita_portal.accounts.identity import Exchange
 from ita_portal.accounts.views.security import SHARED
 
@@ -37,3 +39,5 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         return view.adapter_view(Exchange(request, provider_id))(request)
     except SocialApp.DoesNotExist as unknown:
         raise Http404 from unknown
+    except (RequestException, KeyError) as down:
+        return failed(request, down)

@@ -98,8 +98,10 @@ class AddPasskeyView(AddWebAuthnView):
     form_class = AddPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask for a passkey that also signs in alone; the last question asked is what counts."""
+        context = super().get_context_data(**kwargs)
         options = begin_registration(self.request.user, passwordless=True)
-        return {**super().get_context_data(**kwargs), "passkey_options": as_json(options)}
+        return {**context, "passkey_options": as_json(options)}
 
     def get_success_url(self) -> str:
         return _after_adding(self.did_generate_recovery_codes)

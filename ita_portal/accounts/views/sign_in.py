@@ -5,9 +5,11 @@ from typing import Any
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 
 from ita_portal.accounts import demonstration, identity
@@ -53,6 +55,9 @@ class PasskeySignInView(LoginWebAuthnView):
     """Signing in with a passkey alone; GET hands a script what to ask the device."""
 
     form_class = PasskeySignInForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return JsonResponse({"request_options": begin_authentication()})
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,131 @@
+"""Where one is signed in: told in plain words, ended by oneself, ended for good."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from ita_portal.accounts.devices import describe
+from tests.accounts.signing_in import LOGIN, OWN_PAGE, PHONE, is_signed_in, sign_in
+from tests.factories import PASSWORD, make_person
+
+pytestmark = pytest.mark.django_db
+SECURITY = "/accounts/security/"
+NEW = "ดอกไม้-บาน-ริมแม่น้ำสาย"
+
+
+@pytest.fixture
+def mayor():
+    return make_person("mayor.bangrak")
+
+
+@pytest.fixture
+def phone(mayor):
+    """The mayor's phone, signed in from somewhere else."""
+    client = Client(HTTP_USER_AGENT=PHONE, REMOTE_ADDR="198.51.100.4")
+    sign_in(client, mayor.username)
+    return client
+
+
+@pytest.fixture
+def desk(client, mayor, phone):
+    """Her computer, signed in after the phone."""
+    sign_in(client, mayor.username)
+    return client
+
+
+def test_the_page_tells_device_moment_and_address(desk):
+    page = desk.get(SECURITY)
+
+    here, there = page.context["sessions"]
+    assert (here.is_here, there.is_here) == (True, False)
+    assert (there.device, there.address) == ("Chrome บนอุปกรณ์ Android", "198.51.100.4")
+    assert "จากหมายเลขเครือข่าย 198.51.100.4" in page.content.decode()
+
+
+def test_one_device_is_signed_out_from_another(desk, phone):
+    there = desk.get(SECURITY).context["sessions"][1]
+
+    desk.post(f"/accounts/security/sessions/{there.number}/end/")
+
+    assert (is_signed_in(desk), is_signed_in(phone)) == (True, False)
+
+
+def test_all_others_are_signed_out_at_once(desk, phone):
+    desk.post("/accounts/security/sessions/end-others/")
+
+    assert (is_signed_in(desk), is_signed_in(phone)) == (True, False)
+    assert len(desk.get(SECURITY).context["sessions"]) == 1
+
+
+def test_a_changed_password_ends_all_others(desk, phone):
+    typed = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+
+    desk.post("/accounts/password/", typed)
+
+    assert (is_signed_in(desk), is_signed_in(phone)) == (True, False)
+    assert [one.is_here for one in desk.get(SECURITY).context["sessions"]] == [True]
+
+
+def test_nobody_ends_anothers_session(desk, phone):
+    stranger = Client()
+    stranger.force_login(make_person("clerk.bangrak"))
+    there = desk.get(SECURITY).context["sessions"][1]
+
+    answer = stranger.post(f"/accounts/security/sessions/{there.number}/end/")
+
+    assert (answer.status_code, is_signed_in(phone)) == (404, True)
+
+
+def test_a_closed_account_is_out_at_once_and_told_why(desk, mayor):
+    mayor.is_active = False
+    mayor.save()
+
+    page = Client().post(LOGIN, {"login": mayor.username, "password": PASSWORD}, follow=True)
+
+    assert not is_signed_in(desk)
+    assert "บัญชีนี้ถูกระงับ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน" in page.content.decode()
+
+
+def test_signing_in_changes_the_key_that_a_stranger_may_know(client, mayor):
+    client.get("/accounts/login/passkey/")
+    known = client.cookies["sessionid"].value
+
+    sign_in(client, mayor.username)
+
+    assert client.cookies["sessionid"].value != known
+    client.cookies["sessionid"] = known
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("key", ['"\\000abcdefgh"', "a' OR 1=1 --", "x" * 500, "\xe0\xb8\x81" * 8])
+def test_a_cookie_that_is_no_key_is_no_session(client, key):
+    answer = client.get(OWN_PAGE, headers={"Cookie": f"sessionid={key}"})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (PHONE, "Chrome บนอุปกรณ์ Android"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/139.0 Safari/537 Edg/139",
+            "Edge บนคอมพิวเตอร์ Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604 Line/15",
+            "LINE บนโทรศัพท์ iPhone",
+        ),
+        ("Mozilla/5.0 (Macintosh) Version/18 Safari/605", "Safari บนคอมพิวเตอร์ Mac"),
+        ("", "เบราว์เซอร์อื่น บนอุปกรณ์ที่ไม่รู้จัก"),
+    ],
+)
+def test_devices_are_told_in_thai(words, told):
+    assert describe(words) == told
+
+
+def test_a_page_of_ones_own_security_is_not_kept_by_the_browser(desk):
+    kept = desk.get("/accounts/security/app/")["Cache-Control"]
+
+    assert re.search("no-store", kept)
