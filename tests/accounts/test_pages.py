@@ -12,10 +12,9 @@ from tests.accounts.authenticator import give_app, give_recovery_codes
 from tests.accounts.signing_in import LOGIN, SECOND, sign_in
 from tests.factories import make_person
 
-OWN = ("accounts/",)
 PATTERNS: list[URLPattern] = [*urls.urlpatterns, *allauth_urls.urlpatterns]
 # Names that are written in Latin letters in Thai texts too.
-LATIN = {"Google", "Authenticator", "Microsoft", "GeoThai", "Chrome", "example", "Line", "Linux"}
+LATIN = {"Google", "Authenticator", "Microsoft"}
 
 
 def test_no_address_shows_a_template_of_a_package():
@@ -42,7 +41,7 @@ def test_nobody_signs_up_and_nothing_else_of_the_packages_is_there():
 
 @pytest.mark.django_db
 def test_no_page_of_an_account_speaks_english(client):
-    mayor = make_person("mayor", email="m@b.go.th")
+    mayor = make_person("mayor", display_name="นายก", email="m@b.go.th")
     pages = [client.get(LOGIN), client.get(reverse("accounts:forgotten"))]
     pages += [client.post(LOGIN, {}), client.post(reverse("accounts:forgotten"), {"email": "x"})]
     pages += [client.get("/accounts/password/new/1-no/")]
@@ -65,4 +64,5 @@ def test_no_page_of_an_account_speaks_english(client):
 def _latin_words(page: str) -> list[str]:
     """Return words of Latin letters that people see on a page, but for codes and names."""
     seen = re.sub(r"<(script|code|title)\b.*?</\1>|<[^>]+>", " ", page, flags=re.S)
-    return re.findall(r"(?<![@.\w])[A-Z]?[a-z]{3,}(?![@.\w])", seen)
+    words = re.findall(r"(?<![@.\w])[A-Z]?[a-z]{3,}(?![@.\w])", seen)
+    return [word for word in words if word != "mayor"]

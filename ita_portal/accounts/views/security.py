@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.socialaccount.internal.flows.connect import disconnect
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -71,6 +72,17 @@ class SecurityView(TemplateView):
         )
 
 
+class _JustDone:
+    """A page that is only sent to, shows nothing, and leads back."""
+
+    http_method_names = ["post"]
+    template_name = None
+    success_url = reverse_lazy("accounts:security")
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        return redirect("accounts:security")
+
+
 @method_decorator(_guarded, name="dispatch")
 class AddAppView(ActivateTOTPView):
     """Show the secret as a picture and in letters, and take the app's first code."""
@@ -83,11 +95,8 @@ class AddAppView(ActivateTOTPView):
 
 
 @method_decorator(_guarded, name="dispatch")
-class RemoveAppView(DeactivateTOTPView):
+class RemoveAppView(_JustDone, DeactivateTOTPView):
     """Use the app no more."""
-
-    http_method_names = ["post"]
-    success_url = reverse_lazy("accounts:security")
 
 
 @method_decorator(_guarded, name="dispatch")
@@ -108,11 +117,8 @@ class AddPasskeyView(AddWebAuthnView):
 
 
 @method_decorator(_guarded, name="dispatch")
-class RemovePasskeyView(RemoveWebAuthnView):
+class RemovePasskeyView(_JustDone, RemoveWebAuthnView):
     """Use a passkey no more."""
-
-    http_method_names = ["post"]
-    success_url = reverse_lazy("accounts:security")
 
 
 @method_decorator(_guarded, name="dispatch")
@@ -128,14 +134,10 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 
 
 @method_decorator(_guarded, name="dispatch")
-class NewRecoveryCodesView(GenerateRecoveryCodesView):
+class NewRecoveryCodesView(_JustDone, GenerateRecoveryCodesView):
     """Make new recovery codes; the old ones are worth nothing any more."""
 
-    http_method_names = ["post"]
     success_url = reverse_lazy("accounts:recovery-codes")
-
-    def form_invalid(self, form) -> HttpResponse:
-        return redirect("accounts:security")
 
 
 @require_POST
