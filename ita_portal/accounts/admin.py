@@ -9,10 +9,12 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
@@ -69,6 +71,16 @@ class AccountAdmin(UserAdmin):
     @admin.display(description="เปิดบัญชีเมื่อ")
     def since(self, user: User) -> str:
         return _in_words(user.date_joined)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Give somebody a new password; the one that all who try the portal share stays."""
+        user = self.get_object(request, unquote(id))
+        if user and user.is_demonstration:
+            messages.error(request, "บัญชีสาธิตเปลี่ยนรหัสผ่านไม่ได้ เพราะผู้ทดลองใช้ทุกคนใช้ร่วมกัน")
+            return redirect("admin:accounts_user_change", user.pk)
+        return super().user_change_password(request, id, form_url)
 
     @admin.action(description="ปลดการพักเข้าสู่ระบบ (พิมพ์รหัสผ่านผิดหลายครั้ง)")
     def let_in_again(self, request: HttpRequest, users: QuerySet[User]) -> None:

@@ -167,3 +167,18 @@ def test_a_demonstration_account_keeps_its_password(client):
         "บัญชีสาธิตเปลี่ยนรหัสผ่านไม่ได้ เพราะผู้ทดลองใช้ทุกคนใช้ร่วมกัน"
     ]
     assert user.check_password(PASSWORD)
+
+
+def test_the_administration_does_not_change_the_shared_password_either(client):
+    shared = make_person("central", is_demonstration=True, is_staff=True, is_superuser=True)
+    client.force_login(shared)
+    new = "ดอกไม้-บาน-ริมแม่น้ำสาย"
+
+    client.post(
+        f"/desk/central/accounts/user/{shared.pk}/password/", {"password1": new, "password2": new}
+    )
+    own = client.get("/desk/central/password_change/")
+
+    shared.refresh_from_db()
+    assert shared.check_password(PASSWORD)
+    assert own.url == OWN_PAGE
