@@ -23,7 +23,10 @@ class OwnSession:
 
 
 def own_sessions(request: HttpRequest) -> list[OwnSession]:
-    """Return where she is signed in: here first, then the newest."""
+    """Return where she is signed in: here first, then the newest.
+
+    Of a shared demonstration account nobody is told where the others are.
+    """
     found = [
         OwnSession(
             number=row.pk,
@@ -33,6 +36,7 @@ def own_sessions(request: HttpRequest) -> list[OwnSession]:
             is_here=row.is_current(),
         )
         for row in UserSession.objects.purge_and_list(request.user)
+        if row.is_current() or not request.user.is_demonstration
     ]
     return sorted(found, key=lambda one: (not one.is_here, -one.since.timestamp()))
 

@@ -73,6 +73,14 @@ def test_a_connected_identity_signs_in_and_leads_on(client, provider, mayor):
     assert provider.asked["code_challenge_method"] == ["S256"]
 
 
+def test_it_never_leads_to_another_site(client, provider, mayor):
+    connect(mayor)
+
+    answer = sign_in(client, provider, next="https://evil.example/")
+
+    assert answer.redirect_chain[-1][0] == "/desk/"
+
+
 def test_a_proved_address_signs_in_and_the_password_stays(client, provider, mayor):
     mark_proved(mayor)
 

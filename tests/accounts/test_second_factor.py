@@ -8,8 +8,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
 
+from ita_portal.accounts.forms.second_factor import spend
 from ita_portal.accounts.second_factor import has_second_factor
 from ita_portal.audit.models import AuditEvent
+from ita_portal.settings import CACHES
 from tests.accounts.authenticator import PERIOD, code_of, give_app, give_recovery_codes
 from tests.accounts.signing_in import OWN_PAGE, SECOND, is_signed_in, sign_in
 from tests.factories import make_central, make_person
@@ -83,6 +85,16 @@ def test_a_code_is_never_good_twice_while_it_is_valid(client, mayor, clock, seco
 
     assert replayed.context["form"].errors["code"] == [WRONG]
     assert not is_signed_in(client)
+
+
+def test_used_codes_are_kept_where_every_worker_sees_them(mayor, settings):
+    settings.CACHES = CACHES
+
+    first, again = spend(mayor, "123456"), spend(mayor, "123456")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_cache")
+        assert (first, again, cursor.fetchone()[0]) == (True, False, 1)
 
 
 def test_a_recovery_code_stands_in_for_the_phone_once(client, mayor):

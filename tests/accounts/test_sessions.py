@@ -77,6 +77,16 @@ def test_nobody_ends_anothers_session(desk, phone):
     assert (answer.status_code, is_signed_in(phone)) == (404, True)
 
 
+def test_who_shares_a_demonstration_account_neither_sees_nor_ends_the_others(desk, phone, mayor):
+    mayor.is_demonstration = True
+    mayor.save()
+
+    seen = desk.get(SECURITY).context["sessions"]
+    desk.post("/accounts/security/sessions/end-others/")
+
+    assert ([one.is_here for one in seen], is_signed_in(phone)) == ([True], True)
+
+
 def test_a_closed_account_is_out_at_once_and_told_why(desk, mayor):
     mayor.is_active = False
     mayor.save()
