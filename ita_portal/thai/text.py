@@ -20,6 +20,8 @@ _BLANK_LINES = re.compile("\n{3,}")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4c]{2,}")
 _LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_LEADING = "เแโใไ"
+_FOLLOWING = "ะาำๅ"
 _SIGNS = re.compile("[\u0e47-\u0e4e]")
 _PHINTHU, _SARA_AM_SIGN, _FIRST_TONE, _THANTHAKHAT = "\u0e3a", "\u0e33", "\u0e48", "\u0e4c"
 
@@ -48,6 +50,19 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def shortened(text: str, most: int) -> str:
+    """Return `text` with at most `most` characters, "…" in place of what was cut off.
+
+    No vowel or tone mark is parted from its consonant.
+    """
+    if len(text) <= most:
+        return text
+    end = most - 1
+    while end and (_hangs(text[end]) or text[end - 1] in _LEADING):
+        end -= 1
+    return f"{text[:end].rstrip()}…"
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key by which Thai names sort as in the Royal Institute's dictionary.
 
@@ -61,6 +76,10 @@ def sort_key(text: str) -> tuple[str, str]:
 def is_blank(text: str) -> bool:
     """Return whether `text` shows nothing."""
     return not clean(text)
+
+
+def _hangs(sign: str) -> bool:
+    return sign in _FOLLOWING or unicodedata.category(sign).startswith("M")
 
 
 def _respelt(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_portal.thai.text import clean, clean_line, is_blank, sort_key, squeeze
+from ita_portal.thai.text import clean, clean_line, is_blank, shortened, sort_key, squeeze
 
 TYPED = st.text(
     alphabet=st.sampled_from("กขนาำเแ\u0e4d\u0e48\u0e49\u0e34\u0e38๑1 \t\n\r\u200b\u00a0-•.x@")
@@ -52,6 +52,30 @@ def test_a_single_line_field_holds_one_line():
 def test_blank_is_what_shows_nothing():
     assert is_blank(" \u200b\n")
     assert not is_blank("-")
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("ทำงาน", 5, "ทำงาน"),
+        ("ทำงาน", 4, "ทำ…"),
+        ("ทำงาน", 2, "…"),
+        ("ที่นี่", 4, "ที่…"),
+        ("ที่นี่", 3, "…"),
+        ("ดีเลิศ", 4, "ดี…"),
+        ("อ่าน ทุกวัน", 6, "อ่าน…"),
+    ],
+)
+def test_a_text_is_cut_between_letters_never_through_one(text, most, short):
+    assert shortened(text, most) == short
+
+
+@given(st.text(alphabet="กงเแโาำิี่้ n\U0001f389", max_size=40), st.integers(1, 30))
+def test_what_is_cut_is_short_enough_and_a_beginning(text, most):
+    short = shortened(text, most)
+
+    assert len(short) <= most
+    assert text.startswith(short.removesuffix("…"))
 
 
 def test_squeezing_leaves_the_words():
