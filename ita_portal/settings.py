@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "axes",
     "ita_portal.accounts",
     "ita_portal.audit",
+    "ita_portal.notices",
     "measures",
     "reports",
 ]
@@ -95,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "ita_portal.notices.navigation.navigation",
                 "reports.navigation.navigation",
             ],
         },
@@ -211,6 +213,7 @@ vars().update(env.email("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+LATE_AFTER_DAYS = max(1, env.int("LATE_AFTER_DAYS", default=3))
 
 # --- language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = "th"

@@ -20,6 +20,7 @@ urlpatterns = [
         name="central-password",
     ),
     path("desk/central/", admin.site.urls),
+    path("desk/notices/", include("ita_portal.notices.urls")),
     path("desk/", include("reports.urls")),
     path("desk/<slug:organisation>/", include("measures.urls")),
 ]
