@@ -18,6 +18,7 @@ from measures.services.turn import hold, take_turn
 from reports import content
 from reports.models import Publication, Report, ReportVersion, Step
 from reports.permissions import current_step, is_member, latest_version, require_may
+from reports.services.announcements import announce
 from reports.services.chain import (
     last_opinion_before,
     lay_again,
@@ -225,6 +226,7 @@ def _move(
             **(data or {}),
         },
     )
+    announce(report, act, by=by, version=version, step=step, reason=(data or {}).get("reason", ""))
 
 
 def _said(step: Step) -> dict[str, str]:

@@ -175,6 +175,15 @@ MATRIX: dict[str, Row] = {
     # Everybody's own first pages.
     "desk": Row(nothing, get=signed_in(200), post=READ_ONLY),
     "reports:waiting": Row(nothing, get=signed_in(200), post=READ_ONLY),
+    # What one was told.
+    "notices:list": Row(nothing, get=signed_in(200), post=READ_ONLY),
+    "notices:open": Row(
+        lambda world: [world.people["head"].notices.first().pk],
+        get={**signed_in(404), "head": 302},
+        post=READ_ONLY,
+    ),
+    "notices:read": Row(nothing, get=POST_ONLY, post=signed_in(302, anonymous=401)),
+    "notices:choice": Row(nothing, get=signed_in(200), post=signed_in(422, anonymous=401)),
     # Measures, scores, evidence, settings.
     "measures:list": Row(year, get=members(200), post=READ_ONLY),
     "measures:add": Row(
