@@ -104,10 +104,12 @@ def officers_of(organisation: Organisation) -> QuerySet[User]:
 
 
 def may_act_at(step: Step) -> QuerySet[User]:
-    """Whoever holds a step's post today, herself or for another.
+    """The substitute for a step, else whoever holds its post today, herself or for another.
 
     Nobody decides on what she submitted.
     """
+    if step.substitute_id:
+        return User.objects.filter(pk=step.substitute_id)
     posts = Post.objects.filter(pk=step.post_id)
     acting = ActingAppointment.objects.in_force(timezone.localdate()).filter(post__in=posts)
     holders = User.objects.filter(
@@ -139,6 +141,18 @@ _PASSED_ON = Announcement(
     whose_turn,
     "รอท่านพิจารณา: {title}",
     "{signer}พิจารณาแล้วเสนอต่อ เรื่องมาถึงตำแหน่ง{turn} โปรดอ่านและพิจารณา",
+)
+_SENT_BACK = Announcement(
+    Kind.WAITING,
+    whose_turn,
+    "ส่งกลับให้ท่านทบทวน: {title}",
+    "{signer}ส่งเรื่องกลับมาที่ตำแหน่ง{turn} โปรดทบทวนแล้วลงความเห็นใหม่\nเหตุผล: {reason}",
+)
+_SUBSTITUTED = Announcement(
+    Kind.WAITING,
+    whose_turn,
+    "ให้ท่านพิจารณาแทน: {title}",
+    "ผู้ดูแลระบบของหน่วยงานให้ท่านพิจารณาแทน{turn} โปรดอ่านและพิจารณา\nเหตุผล: {reason}",
 )
 _RECALLED = Announcement(
     Kind.RECALLED,
@@ -191,6 +205,8 @@ ANNOUNCEMENTS: dict[Act, tuple[Announcement, ...]] = {
     Act.RECALL: (_RECALLED,),
     Act.OPINE: (_PASSED_ON,),
     Act.RETURN: (_RETURNED,),
+    Act.STEP_BACK: (_SENT_BACK,),
+    Act.SUBSTITUTE: (_SUBSTITUTED,),
     Act.APPROVE: (_APPROVED,),
     Act.ORDER: (_APPROVED_WITH_ORDER,),
     Act.REFUSE: (_REFUSED,),

@@ -51,6 +51,7 @@ def doing(desk: Desk, act: Callable, by: str, **said) -> Callable[[], object]:
         approval.correct,
         publication.publish,
         publication.withdraw,
+        approval.substitute,
     )
     shown = desk.shown(digest=signs)
     return lambda: act(desk.fresh(), by=person, **shown, **said)
@@ -229,9 +230,10 @@ def test_a_decision_that_publishes_tells_of_both_acts(desk):
 def test_nobody_is_asked_to_decide_on_what_she_submitted(desk):
     desk.posts["mayor"].holder = desk.officer
     desk.posts["mayor"].save()
+    stand_in(desk, "mayor")
     in_chain(desk, "clerk")
 
-    assert told(doing(desk, approval.opine, "clerk")) == {}
+    assert told(doing(desk, approval.opine, "clerk")) == {"substitute": Kind.WAITING}
 
 
 def test_an_act_that_is_taken_back_tells_nobody(desk, django_capture_on_commit_callbacks):
@@ -277,3 +279,21 @@ def test_in_the_demonstration_one_report_waits_for_the_clerk():
     waiting = Notice.objects.unread().get()
     assert waiting.recipient.username == "clerk.mueangnoi"
     assert waiting.kind == Kind.WAITING
+
+
+def test_who_gets_a_paper_back_one_place_is_told_why(desk):
+    in_chain(desk, "clerk")
+
+    assert told(doing(desk, approval.step_back, "clerk", reason="ทบทวนงบ")) == {
+        "deputy": Kind.WAITING
+    }
+    assert "ทบทวนงบ" in Notice.objects.latest("pk").words
+
+
+def test_who_signs_instead_is_told_and_the_other_does_not_wait_any_more(desk):
+    in_chain(desk, "clerk")
+    other = make_person("engineer.bangrak", desk.organisation, Membership.Role.OFFICER)
+    instead = {"person": other, "title": "ผู้อำนวยการกองช่าง", "reason": "ลาป่วย"}
+
+    assert told(doing(desk, approval.substitute, "admin", **instead)) == {"engineer": Kind.WAITING}
+    assert not Notice.objects.filter(recipient=desk.holder("clerk"), read_at=None).exists()
