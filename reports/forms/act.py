@@ -16,15 +16,22 @@ PRESET, OTHER = "preset", "other"
 
 
 class ActForm(forms.Form):
-    """An act without words; `row_version` and `digest` are those of the page it stands on."""
+    """An act without words; `row_version` and `digest` are those of the page it stands on.
+
+    With `proof` it asks for the person's password as well.
+    """
 
     row_version = forms.IntegerField(widget=forms.HiddenInput)
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, report: Report, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, report: Report, proof: bool = False, **options: Any
+    ) -> None:
         version = latest_version(report)
         shown = {"row_version": report.row_version, "digest": version.digest if version else ""}
         super().__init__(data, initial=shown, auto_id=False, **options)
+        if proof:
+            self.fields["password"] = _password()
 
     def said(self) -> dict[str, Any]:
         """Return what the act's service is told."""
@@ -33,6 +40,16 @@ class ActForm(forms.Form):
     def typed(self) -> str:
         """Return the words as they were typed, clean or not."""
         return self.data.get("opinion") or self.data.get("reason") or ""
+
+
+def _password() -> forms.CharField:
+    """Return the field by which a person proves once more that it is she."""
+    return forms.CharField(
+        label="รหัสผ่านของท่าน",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": "โปรดพิมพ์รหัสผ่าน เพื่อยืนยันว่าเป็นท่าน"},
+    )
 
 
 class SigningForm(ActForm):
@@ -143,6 +160,9 @@ class SubstituteForm(ReasonForm):
         chosen = {name: self.cleaned_data[name] for name in ("person", "title")}
         return {**super().said(), **chosen}
 
+
+# What binds the organisation or speaks to the public: who does it proves first that it is she.
+PROVED_ACTS = frozenset({Act.APPROVE, Act.ORDER, Act.REFUSE, Act.PUBLISH, Act.WITHDRAW})
 
 FORMS: dict[Act, type[ActForm]] = {
     Act.SUBMIT: ActForm,

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from ita_portal.accounts.fresh import prove, refusal
 from measures.errors import DomainError, StaleRow
 from reports.desk.offers import DONE
-from reports.forms.act import FORMS, ActForm
+from reports.forms.act import ActForm
 from reports.models import Report
 from reports.permissions import latest_version, may_edit, require_may
 from reports.services.acts import perform
-from reports.views.review import review_page
+from reports.views.review import act_form, review_page
 from reports.views.scope import act_or_404, report_or_404, to
 from reports.workflow import Act
 
@@ -24,11 +25,11 @@ def act(request: HttpRequest, organisation: str, year: int, item: str, act: str)
     report, chosen = report_or_404(request, organisation, year, item), act_or_404(act)
     if request.method != "POST":
         return to("review", report)
-    form = FORMS[chosen](request.POST, report=report)
+    form = act_form(request, chosen, report, request.POST)
     if _is_stale(form, report):
         return _refused_page(request, report, chosen, form, StaleAct())
     require_may(request.user, chosen, report)
-    if not form.is_valid():
+    if not form.is_valid() or not _is_proved(request, form):
         return review_page(request, report, chosen, form, status=422)
     return _perform(request, report, chosen, form)
 
@@ -54,6 +55,14 @@ def _perform(request: HttpRequest, report: Report, act: Act, form: ActForm) -> H
     return to("edit" if may_edit(request.user, report) else "review", report)
 
 
+def _is_proved(request: HttpRequest, form: ActForm) -> bool:
+    """Take the password where the form asks for one; a wrong one is said beside its field."""
+    if "password" not in form.fields or prove(request, form.cleaned_data["password"]):
+        return True
+    form.add_error("password", refusal(request))
+    return False
+
+
 def _is_stale(form: ActForm, report: Report) -> bool:
     """A page that was out of date is told so before anything else is judged."""
     shown = form.data.get("row_version", "")
@@ -65,7 +74,7 @@ def _refused_page(
 ) -> HttpResponse:
     """Show the newest state with what was typed still there."""
     newest = report_or_404(request, *report.reference.split("/"))
-    typed = FORMS[act](_with_newest(form, newest), report=newest)
+    typed = act_form(request, act, newest, _with_newest(form, newest))
     status = 409 if isinstance(error, StaleRow) else 422
     return review_page(request, newest, act, typed, error=error, status=status)
 

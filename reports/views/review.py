@@ -1,9 +1,10 @@
 """The page on which a paper is read: what changed, what was remarked, and what may be done."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ita_portal.accounts.fresh import address_to_prove, is_fresh
 from measures.errors import DomainError
 from measures.permissions import may_write
 from reports.desk.comparison import comparison_for, moved_on, void_approval
@@ -11,7 +12,7 @@ from reports.desk.offers import offers_for
 from reports.desk.progress import progress_of
 from reports.desk.timeline import earlier_journeys, reconsidered_step, returned_step, timeline
 from reports.export.html import render_html
-from reports.forms.act import FORMS, ActForm
+from reports.forms.act import FORMS, PROVED_ACTS, ActForm
 from reports.forms.comment import CommentForm
 from reports.models import Report
 from reports.permissions import (
@@ -53,7 +54,10 @@ def review_page(
     context = {
         "report": report,
         "version": None if report.is_editable else latest_version(report),
-        "offers": [(offer, _form_of(offer.act, act, form, report)) for offer in offers],
+        "offers": [
+            (offer, form if form and offer.act == act else act_form(request, offer.act, report))
+            for offer in offers
+        ],
         "open_act": act,
         "error": error,
         "left_over": form.typed() if form and act not in {offer.act for offer in offers} else "",
@@ -63,8 +67,12 @@ def review_page(
     return render(request, "reports/review.html", context, status=status)
 
 
-def _form_of(offered: Act, act: Act | None, form: ActForm | None, report: Report) -> ActForm:
-    return form if form is not None and offered == act else FORMS[offered](report=report)
+def act_form(
+    request: HttpRequest, act: Act, report: Report, data: QueryDict | None = None
+) -> ActForm:
+    """Return the form of an act; it asks for proof where that is due and the last one is old."""
+    proof = act in PROVED_ACTS and not is_fresh(request)
+    return FORMS[act](data, report=report, proof=proof)
 
 
 def _about(request: HttpRequest, report: Report) -> dict:
@@ -82,6 +90,7 @@ def _about(request: HttpRequest, report: Report) -> dict:
         "my_turn": is_turn_of(request.user, step),
         "preset": step.preset_opinion if step else "",
         "trail": report_trail(report),
+        "prove_url": address_to_prove(request.path),
         "section": "desk",
     }
 

@@ -1,12 +1,16 @@
 """On one page a paper is read and decided; whatever goes wrong is told there."""
 
 import re
+import time
 
 import pytest
+from django.contrib.auth import get_user
+from django.test import RequestFactory
 
+from ita_portal.accounts import fresh
 from reports.permissions import latest_version
 from reports.workflow import State
-from tests.factories import make_person
+from tests.factories import PASSWORD, make_person
 from tests.reports.factories import Desk, make_acting
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +267,62 @@ def test_who_gets_a_paper_back_reads_why(desk, sign_in, address):
 
     assert "ส่งกลับให้ทบทวน" in page
     assert page.count("โปรดทบทวนงบประมาณ") == 2
+
+
+# --- who it is ----------------------------------------------------------------------------------
+
+
+def long_ago(client) -> None:
+    """Let the person have signed in an hour ago."""
+    session = client.session
+    session["proved_at"] = time.time() - 3600
+    session.save()
+
+
+def at_the_mayors(desk, sign_in):
+    desk.submit()
+    desk.opine_up_to("mayor")
+    mayor = sign_in(desk.holder("mayor"))
+    long_ago(mayor)
+    return mayor
+
+
+@pytest.mark.parametrize("password", ["", "wrong", None])
+def test_who_signed_in_long_ago_does_not_decide_without_her_password(
+    desk, sign_in, address, password
+):
+    mayor = at_the_mayors(desk, sign_in)
+    typed = {} if password is None else {"password": password}
+
+    answer = mayor.post(address("act", "order"), sent(desk, opinion="ให้รายงานสภา", **typed))
+
+    assert answer.status_code == 422
+    assert desk.fresh().state == State.IN_CHAIN
+    assert "ให้รายงานสภา" in answer.content.decode()
+    assert password is None or password == "" or password not in answer.content.decode()
+
+
+def test_with_her_password_she_decides_and_is_not_asked_again_for_a_while(desk, sign_in, address):
+    mayor = at_the_mayors(desk, sign_in)
+    asked = 'name="password"' in mayor.get(address("review")).content.decode()
+
+    mayor.post(address("act", "approve"), sent(desk, password=PASSWORD))
+
+    assert asked
+    assert desk.fresh().state == State.APPROVED
+    assert fresh.is_fresh(request_of(mayor))
+
+
+def test_opinions_and_submissions_need_no_password(desk, sign_in, address):
+    officer = sign_in(desk.officer)
+    long_ago(officer)
+
+    officer.post(address("act", "submit"), sent(desk))
+
+    assert desk.fresh().state == State.IN_CHAIN
+
+
+def request_of(client):
+    request = RequestFactory().get("/")
+    request.session, request.user = client.session, get_user(client)
+    return request
