@@ -39,6 +39,11 @@ def may_administer(user: User, organisation: Organisation) -> bool:
     return has_role(user, organisation, Role.ADMINISTRATOR)
 
 
+def may_keep_people(user: User, organisation: Organisation) -> bool:
+    """The organisation's administrator keeps its people and its chain; the central one may too."""
+    return user.is_central_administrator or may_administer(user, organisation)
+
+
 def require_may_write(user: User, organisation: Organisation) -> None:
     """Raise PermissionDenied unless the person may write there."""
     if not may_write(user, organisation):
@@ -49,3 +54,9 @@ def require_may_administer(user: User, organisation: Organisation) -> None:
     """Raise PermissionDenied unless the person administers the organisation."""
     if not may_administer(user, organisation):
         raise PermissionDenied("เฉพาะผู้ดูแลระบบของหน่วยงานเท่านั้นที่แก้ไขได้")
+
+
+def require_may_keep_people(user: User, organisation: Organisation) -> None:
+    """Raise PermissionDenied unless the person keeps the organisation's people and chain."""
+    if not may_keep_people(user, organisation):
+        raise PermissionDenied("เฉพาะผู้ดูแลระบบของหน่วยงานเท่านั้นที่ดูและแก้ไขข้อมูลบุคคลและสายการอนุมัติได้")

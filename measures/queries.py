@@ -5,14 +5,17 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.models import (
+    ActingAppointment,
     Evidence,
     FiscalYear,
+    FormerMember,
     Issue,
     Measure,
     Organisation,
     Result,
     Score,
 )
+from measures.models.post import in_force_on
 from measures.scoring import Assessment, LevelRule, Scale, assess
 
 
@@ -21,12 +24,8 @@ def organisations_for(user: User) -> QuerySet[Organisation]:
     organisations = Organisation.objects.select_related("kind")
     if user.is_central_administrator:
         return organisations
-    today = timezone.localdate()
-    acting = Q(
-        posts__acting_appointments__person=user,
-        posts__acting_appointments__starts_on__lte=today,
-        posts__acting_appointments__ends_on__gte=today,
-    )
+    way = "posts__acting_appointments__"
+    acting = Q(**{f"{way}person": user}) & in_force_on(timezone.localdate(), way)
     return organisations.filter(
         Q(memberships__user=user) | Q(posts__holder=user) | acting
     ).distinct()
@@ -138,3 +137,32 @@ def assessment_of(organisation: Organisation, year: FiscalYear) -> Assessment:
             (score.value for score in scores if not (score.indicator or score.instrument)), None
         ),
     )
+
+
+def people_with_standing(organisation: Organisation) -> QuerySet[User]:
+    """Return an organisation's people for its administrator: members, holders, who stands in.
+
+    Each has what she is and does there joined in: `roles_there`, `posts_there`, `acting_there`.
+    """
+    today = timezone.localdate()
+    acting = ActingAppointment.objects.not_over(today).filter(post__organisation=organisation)
+    belongs = (
+        Q(memberships__organisation=organisation)
+        | Q(posts__organisation=organisation)
+        | Q(acting_appointments__in=acting)
+    )
+    return (
+        User.objects.filter(belongs)
+        .distinct()
+        .prefetch_related(
+            Prefetch("memberships", organisation.memberships.all(), to_attr="roles_there"),
+            Prefetch("posts", organisation.posts.order_by("position"), to_attr="posts_there"),
+            Prefetch("acting_appointments", acting.select_related("post"), to_attr="acting_there"),
+        )
+        .order_by("display_name", "pk")
+    )
+
+
+def former_members_of(organisation: Organisation) -> QuerySet[FormerMember]:
+    """Return whose membership was closed and who has none again."""
+    return organisation.former_members.select_related("user")

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.models import Organisation, Post
+from measures.models.post import in_force_on
 from measures.queries import organisations_for
 from reports.models import Comment, Publication, Report, Step
 from reports.workflow import State
@@ -50,12 +51,8 @@ def waiting_for(user: User) -> QuerySet[Report]:
 
 def posts_held_by(user: User) -> QuerySet[Post]:
     """Return the posts a person holds today, herself or by an acting appointment."""
-    today = timezone.localdate()
-    acting = Q(
-        acting_appointments__person=user,
-        acting_appointments__starts_on__lte=today,
-        acting_appointments__ends_on__gte=today,
-    )
+    way = "acting_appointments__"
+    acting = Q(**{f"{way}person": user}) & in_force_on(timezone.localdate(), way)
     return Post.objects.filter(Q(holder=user) | acting).distinct()
 
 

@@ -3,9 +3,15 @@
 from measures.models.evidence import Evidence
 from measures.models.fiscal_year import CalendarEntry, FiscalYear, Level, Round
 from measures.models.indicator import Indicator, Instrument, Issue, Question
+from measures.models.invitation import Invitation
 from measures.models.measure import Measure, Result
-from measures.models.organisation import Department, Organisation, OrganisationKind
-from measures.models.post import ActingAppointment, Membership, Post
+from measures.models.organisation import (
+    Department,
+    Organisation,
+    OrganisationKind,
+    SecondFactorRole,
+)
+from measures.models.post import ActingAppointment, FormerMember, Membership, Post
 from measures.models.score import Score
 
 __all__ = [
@@ -14,8 +20,10 @@ __all__ = [
     "Department",
     "Evidence",
     "FiscalYear",
+    "FormerMember",
     "Indicator",
     "Instrument",
+    "Invitation",
     "Issue",
     "Level",
     "Measure",
@@ -27,4 +35,5 @@ __all__ = [
     "Result",
     "Round",
     "Score",
+    "SecondFactorRole",
 ]

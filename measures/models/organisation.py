@@ -30,11 +30,22 @@ class OrganisationKind(models.Model):
         return self.name
 
 
+class SecondFactorRole(models.TextChoices):
+    """Whom an organisation may require to sign in with a second factor."""
+
+    OFFICER = "officer", "เจ้าหน้าที่ผู้จัดทำ"
+    SUPERVISOR = "supervisor", "ผู้บังคับบัญชาในสายการอนุมัติ"
+    DECIDER = "decider", "ผู้พิจารณาสั่งการและผู้แทน"
+    ADMINISTRATOR = "administrator", "ผู้ดูแลระบบของหน่วยงาน"
+
+
 class Organisation(models.Model):
     """A local government.
 
     `slug` is its word in public addresses and is never given to another body. Names are not
     unique: 680 pairs of kind and name are shared by 1,847 bodies, so places are kept by code.
+    `second_factor_for` lists whom it requires to have a second factor. `chain_version` counts the
+    changes to its chain of approval, so that two who change it at once do not undo each other.
     """
 
     slug = models.CharField("ชื่อในที่อยู่เว็บ", max_length=60, unique=True, validators=[_KEBAB])
@@ -47,6 +58,8 @@ class Organisation(models.Model):
     document_prefix = models.CharField("เลขที่หนังสือส่วนหน้า", max_length=40, blank=True)
     emblem = models.ImageField("ตราสำหรับบันทึกข้อความ", upload_to="emblems/", blank=True)
     publishes_with_decision = models.BooleanField("เผยแพร่ทันทีเมื่ออนุมัติ", default=False)
+    second_factor_for = models.JSONField("ผู้ที่ต้องยืนยันตัวตนสองขั้น", default=list, blank=True)
+    chain_version = models.PositiveIntegerField(default=1, editable=False)
     is_demonstration = models.BooleanField("หน่วยงานสาธิต", default=False, editable=False)
 
     class Meta:

@@ -18,6 +18,11 @@ def take_turn(row: Model, row_version: int) -> None:
     row.row_version = row_version + 1
 
 
+def mark_chain_changed(organisation: Organisation) -> None:
+    """Tell pages of the chain that are open elsewhere that they are out of date."""
+    Organisation.objects.filter(pk=organisation.pk).update(chain_version=F("chain_version") + 1)
+
+
 def hold(organisation: Organisation) -> None:
     """Let one transaction at a time write an organisation's measures or copy them into a version.
 
