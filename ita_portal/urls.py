@@ -11,6 +11,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("", include("reports.public_urls")),
     path("healthz", health, name="health"),
+    path("accounts/invitation/", include("measures.invitation_urls")),
     path("accounts/", include("ita_portal.accounts.urls")),
     path("accounts/", include("ita_portal.accounts.allauth_urls")),
     path("desk/", desk.home, name="desk"),

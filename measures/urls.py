@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from measures.views import evidence, measure, measure_list, organisation, score
+from measures.views import (
+    acting,
+    chain,
+    evidence,
+    invitation,
+    measure,
+    measure_list,
+    organisation,
+    people,
+    score,
+)
 
 app_name = "measures"
 urlpatterns = [
@@ -18,4 +28,19 @@ urlpatterns = [
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence-file"),
     path("settings/", organisation.settings, name="organisation"),
     path("emblem/", organisation.emblem, name="emblem"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", invitation.invite, name="invite"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/close/", people.close, name="close-membership"),
+    path("invitations/<int:pk>/resend/", invitation.resend, name="resend-invitation"),
+    path("invitations/<int:pk>/withdraw/", invitation.withdraw, name="withdraw-invitation"),
+    path("chain/", chain.chain, name="chain"),
+    path("chain/usual/", chain.lay, name="lay-chain"),
+    path("chain/add/", chain.add, name="add-post"),
+    path("posts/<int:pk>/", chain.edit, name="edit-post"),
+    path("posts/<int:pk>/move/", chain.move, name="move-post"),
+    path("posts/<int:pk>/take-out/", chain.take_out, name="take-out-post"),
+    path("posts/<int:pk>/put-back/", chain.put_back, name="put-back-post"),
+    path("posts/<int:pk>/acting/", acting.appoint, name="appoint"),
+    path("acting/<int:pk>/end/", acting.end, name="end-appointment"),
 ]

@@ -1,18 +1,21 @@
 """Rows to test with: plain functions that fill in what a test does not care about."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.models import (
+    ActingAppointment,
     Department,
     FiscalYear,
     Indicator,
     Instrument,
+    Invitation,
     Issue,
     Level,
     Measure,
@@ -24,6 +27,7 @@ from measures.models import (
     Result,
     Round,
 )
+from measures.services.invitation import VALID_FOR, hash_of
 
 PASSWORD = "a-long-enough-password"  # noqa: S105
 INSTRUMENTS = {"IIT": (30, range(1, 6)), "EIT": (30, range(6, 9)), "OIT": (40, range(9, 11))}
@@ -122,6 +126,37 @@ def make_chain(organisation: Organisation) -> dict[str, Post]:
             holder=make_person(name, organisation, Membership.Role.SUPERVISOR),
         )
     return posts
+
+
+def make_appointment(post: Post, person: User, **values: Any) -> ActingAppointment:
+    """Return an appointment of a person for a post, in force from today on for ten days."""
+    today = timezone.localdate()
+    defaults = {
+        "kind": ActingAppointment.Kind.IN_ABSENCE,
+        "own_title": "นักวิเคราะห์นโยบายและแผน",
+        "order_number": "12/2569",
+        "order_date": today,
+        "starts_on": today,
+        "ends_on": today + timedelta(days=9),
+    }
+    return ActingAppointment.objects.create(post=post, person=person, **{**defaults, **values})
+
+
+def make_invitation(
+    organisation: Organisation, token: str = "a-token", **values: Any
+) -> Invitation:
+    """Return an invitation of a new officer, sent just now with a token in its link."""
+    now = timezone.now()
+    defaults = {
+        "display_name": "นางสาวตัวอย่าง ใจดี",
+        "email": "new@example.go.th",
+        "roles": [Membership.Role.OFFICER],
+        "title": "นักวิเคราะห์นโยบายและแผน",
+        "token_hash": hash_of(token),
+        "sent_at": now,
+        "expires_at": now + VALID_FOR,
+    }
+    return Invitation.objects.create(organisation=organisation, **{**defaults, **values})
 
 
 def make_year(year: int = 2568, **values: Any) -> FiscalYear:

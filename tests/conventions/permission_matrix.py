@@ -45,6 +45,11 @@ def only(role: str, answer: Answer, *, others: Answer = 403, anonymous: Answer =
     return {**members(others, anonymous=anonymous), role: answer}
 
 
+def keepers(answer: Answer, *, anonymous: Answer = 401) -> Answers:
+    """One answer for the organisation's administrator and the central one, 403 for its others."""
+    return {**only("admin", answer, anonymous=anonymous), "central": answer}
+
+
 READ_ONLY = signed_in(405, anonymous=401)
 POST_ONLY = signed_in(405)
 PUBLIC_READ_ONLY = everyone(405)
@@ -66,6 +71,26 @@ def year(world: World) -> list:
 
 def measure(world: World) -> list:
     return [world.organisation.slug, world.measure.pk]
+
+
+def person(world: World) -> list:
+    return [world.organisation.slug, world.people["head"].pk]
+
+
+def post(world: World) -> list:
+    return [world.organisation.slug, world.organisation.posts.get(position=2).pk]
+
+
+def invitation(world: World) -> list:
+    return [world.organisation.slug, world.invitation.pk]
+
+
+def appointment(world: World) -> list:
+    return [world.organisation.slug, world.appointment.pk]
+
+
+def chain_as_shown(world: World) -> dict:
+    return {"chain_version": world.organisation.chain_version, "direction": "up"}
 
 
 def layout(world: World) -> list:
@@ -172,6 +197,9 @@ MATRIX: dict[str, Row] = {
     "accounts:end-session": Row(lambda world: [1], get=POST_ONLY, post=signed_in(404)),
     "accounts:end-other-sessions": Row(nothing, get=POST_ONLY, post=signed_in(302)),
     "accounts:disconnect-identity": Row(lambda world: [1], get=POST_ONLY, post=signed_in(404)),
+    # Answering an invitation; the page itself has nothing to show before a link was opened.
+    "invitations:open": Row(lambda world: ["a-token"], get=everyone(302), post=PUBLIC_READ_ONLY),
+    "invitations:answer": Row(nothing, get=everyone(410), post=everyone(410)),
     # Everybody's own first pages.
     "desk": Row(nothing, get=signed_in(200), post=READ_ONLY),
     "reports:waiting": Row(nothing, get=signed_in(200), post=READ_ONLY),
@@ -203,6 +231,22 @@ MATRIX: dict[str, Row] = {
         body, get=only("admin", 200, anonymous="login"), post=only("admin", 302)
     ),
     "measures:emblem": Row(body, get=signed_in(404), post=READ_ONLY),
+    # People, invitations, the chain and who stands in.
+    "measures:people": Row(body, get=keepers(200, anonymous="login"), post=READ_ONLY),
+    "measures:person": Row(person, get=keepers(200, anonymous="login"), post=keepers(422)),
+    "measures:close-membership": Row(person, get=POST_ONLY, post=keepers(302)),
+    "measures:invite": Row(body, get=keepers(200, anonymous="login"), post=keepers(422)),
+    "measures:resend-invitation": Row(invitation, get=POST_ONLY, post=keepers(200)),
+    "measures:withdraw-invitation": Row(invitation, get=POST_ONLY, post=keepers(302)),
+    "measures:chain": Row(body, get=keepers(200, anonymous="login"), post=READ_ONLY),
+    "measures:lay-chain": Row(body, get=POST_ONLY, post=keepers(422), data=chain_as_shown),
+    "measures:add-post": Row(body, get=keepers(200, anonymous="login"), post=keepers(422)),
+    "measures:edit-post": Row(post, get=keepers(200, anonymous="login"), post=keepers(422)),
+    "measures:move-post": Row(post, get=POST_ONLY, post=keepers(302), data=chain_as_shown),
+    "measures:take-out-post": Row(post, get=POST_ONLY, post=keepers(302), data=chain_as_shown),
+    "measures:put-back-post": Row(post, get=POST_ONLY, post=keepers(409), data=chain_as_shown),
+    "measures:appoint": Row(post, get=keepers(200, anonymous="login"), post=keepers(422)),
+    "measures:end-appointment": Row(appointment, get=POST_ONLY, post=keepers(302)),
     # Layouts.
     "reports:layouts": Row(body, get=members(200), post=READ_ONLY),
     "reports:copy-layout": Row(

@@ -27,6 +27,8 @@ OPEN_WITHOUT_SIGNING_IN = {
     "accounts:passkey-sign-in",
     "openid_connect_callback",
     "openid_connect_login",
+    "invitations:open",
+    "invitations:answer",
     "public:organisation",
     "public:report",
     "public:file",

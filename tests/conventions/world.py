@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ita_portal.accounts.models import User
-from measures.models import Measure, Organisation
+from measures.models import ActingAppointment, Invitation, Measure, Organisation
 from measures.services.evidence import add_link
 from reports.models import Comment, OrganisationLayout, Report
 from reports.permissions import latest_version
@@ -13,8 +13,10 @@ from reports.services.drafting import begin_report
 from reports.services.publication import publish
 from tests.factories import (
     make_administrator,
+    make_appointment,
     make_central,
     make_chain,
+    make_invitation,
     make_measure,
     make_officer,
     make_organisation,
@@ -40,6 +42,8 @@ class World:
     measure: Measure
     layout: OrganisationLayout
     comment: Comment
+    invitation: Invitation
+    appointment: ActingAppointment
     draft: Report
     chained: Report
     deciding: Report
@@ -85,6 +89,8 @@ def make_world() -> World:
         measure=measure,
         layout=layout,
         comment=comment,
+        invitation=make_invitation(body),
+        appointment=make_appointment(chain["deputy"], people["officer"]),
         **reports,
     )
 
