@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "ita_portal.accounts.middleware.keep_typed_text",
     "ita_portal.accounts.middleware.ClosedDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "measures.middleware.require_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

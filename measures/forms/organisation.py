@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from measures.errors import DomainError
 from measures.forms.fields import CleanTextField, WebAddressField
-from measures.models import Organisation
+from measures.models import Organisation, SecondFactorRole
 from measures.services.organisation import SETTINGS, emblem_png
 
 
@@ -28,6 +28,16 @@ class OrganisationForm(forms.Form):
         label="เผยแพร่ทันทีเมื่อผู้บริหารอนุมัติ",
         required=False,
         help_text="หากไม่เลือก เจ้าหน้าที่เป็นผู้กดเผยแพร่หลังการอนุมัติ",
+    )
+    second_factor_for = forms.MultipleChoiceField(
+        label="ผู้ที่ต้องยืนยันตัวตนสองขั้น",
+        required=False,
+        choices=SecondFactorRole.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=(
+            "นอกจากรหัสผ่าน ต้องใช้แอปยืนยันตัวตนหรือพาสคีย์ด้วย มีผลทันที: "
+            "ผู้ที่ยังไม่ได้ตั้งค่าจะทำงานต่อได้เมื่อตั้งค่าเสร็จ รวมถึงตัวท่านเองหากอยู่ในกลุ่มที่เลือก"
+        ),
     )
     emblem = forms.FileField(
         label="ตราสำหรับบันทึกข้อความ",

@@ -17,6 +17,7 @@ VALUES = {
     "website": "https://www.new.go.th",
     "document_prefix": "ชร 71502",
     "publishes_with_decision": True,
+    "second_factor_for": ["decider"],
 }
 
 
@@ -102,6 +103,7 @@ def test_an_administrator_keeps_settings_and_emblem():
 
     body.refresh_from_db()
     assert (body.website, body.document_prefix) == ("https://www.new.go.th", "ชร 71502")
+    assert body.second_factor_for == ["decider"]
     assert body.emblem.name.endswith(".png")
 
 
