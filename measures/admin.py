@@ -6,13 +6,16 @@ Measures and scores are not here: they belong to their organisation, whose offic
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils import timezone
 
 from ita_portal.thai.dates import format_thai_date
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
 from measures.forms.central import (
     ActingAppointmentForm,
     CalendarEntryForm,
+    ChainFormSet,
     CleanedForm,
+    MembershipFormSet,
     OrganisationForm,
     PostForm,
 )
@@ -32,6 +35,7 @@ from measures.models import (
     Question,
     Round,
 )
+from measures.services.turn import mark_chain_changed
 
 
 def _label_field(component: Component) -> forms.CharField:
@@ -74,6 +78,10 @@ class RowFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         for field in form.fields.values():
             field.widget.attrs.setdefault("aria-label", field.label or "")
+
+
+class MembershipRows(RowFormSet, MembershipFormSet):
+    """Members as rows that name their fields."""
 
 
 class RowInline(admin.TabularInline):
@@ -177,6 +185,7 @@ class DepartmentInline(RowInline):
 class PostInline(Searched, admin.StackedInline):
     model = Post
     form = PostForm
+    formset = ChainFormSet
     extra = 0
     autocomplete_fields = ("holder",)
 
@@ -190,6 +199,7 @@ class PostInline(Searched, admin.StackedInline):
 
 class MembershipInline(Searched, RowInline):
     model = Membership
+    formset = MembershipRows
     extra = 0
     autocomplete_fields = ("user",)
 
@@ -216,6 +226,11 @@ class OrganisationAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ("slug",) if obj else ()
 
+    def save_related(self, request, form, formsets, change) -> None:
+        """Pages of the chain that are open at its organisation are out of date from now on."""
+        super().save_related(request, form, formsets, change)
+        mark_chain_changed(form.instance)
+
 
 @admin.register(ActingAppointment)
 class ActingAppointmentAdmin(Searched, admin.ModelAdmin):
@@ -224,6 +239,10 @@ class ActingAppointmentAdmin(Searched, admin.ModelAdmin):
     list_select_related = ("post", "person")
     list_filter = ("kind",)
     autocomplete_fields = ("post", "person")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """What was in force once is history."""
+        return obj is None or obj.starts_on > timezone.localdate()
 
     @admin.display(description="ตั้งแต่วันที่", ordering="starts_on")
     def first_day(self, appointment: ActingAppointment) -> str:

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 
 from ita_portal.thai.dates import format_thai_date
 from ita_portal.thai.text import clean, clean_line, sort_key
+from measures.chain import faults
 from measures.forms.fields import ThaiDateField, WebAddressField
-from measures.models import ActingAppointment, CalendarEntry, Organisation, Post
+from measures.models import ActingAppointment, CalendarEntry, Membership, Organisation, Post
 
 # What stands where an organisation's word does, in addresses below /desk/.
 RESERVED_WORDS = frozenset({"central", "notices", "waiting"})
@@ -56,7 +57,7 @@ class OrganisationForm(CleanedForm):
 
     class Meta:
         model = Organisation
-        exclude = ("emblem",)  # noqa: DJ006
+        exclude = ("emblem", "second_factor_for")  # noqa: DJ006
         help_texts = {
             "slug": "อักษร a-z ตัวเลข และขีดกลาง เช่น namphut ใช้ในที่อยู่ที่เผยแพร่ เปลี่ยนภายหลังไม่ได้",
             "kind": "ชื่อตำแหน่งและถ้อยคำในรายงานเป็นไปตามประเภทนี้",
@@ -100,9 +101,45 @@ class PostForm(CleanedForm):
             "department": "บันทึกหน่วยงานพร้อมส่วนราชการก่อน จึงเลือกได้",
             "position": "เริ่มที่ 1 ตำแหน่งสุดท้ายต้องเป็นผู้พิจารณาสั่งการ เว้นว่างหากไม่อยู่ในสาย",
             "heading": "พิมพ์เหนือลายมือชื่อ เช่น ความเห็นของปลัดองค์การบริหารส่วนตำบล",
-            "preset_opinion": "ประโยคที่เสนอให้เลือก เช่น เห็นควรพิจารณาอนุมัติ",
+            "preset_opinion": "หนึ่งประโยคต่อหนึ่งบรรทัด บรรทัดแรกพิมพ์บนบันทึกข้อความ เช่น เห็นควรพิจารณาอนุมัติ",
             "holder": "พิมพ์ชื่อหรือชื่อผู้ใช้เพื่อค้นหา เว้นว่างหากตำแหน่งว่าง",
         }
+
+
+class ChainFormSet(forms.BaseInlineFormSet):
+    """An organisation's posts, of which those with a position are a chain."""
+
+    def clean(self) -> None:
+        super().clean()
+        posts = _kept(self)
+        deciding = [post for post in posts if post["act"] == Post.Act.DECIDE]
+        if any(post["position"] is None for post in deciding):
+            raise ValidationError("ผู้พิจารณาสั่งการต้องอยู่ในสายการอนุมัติ โปรดกำหนดลำดับ")
+        chain = sorted(
+            (post for post in posts if post["position"] is not None), key=lambda p: p["position"]
+        )
+        if found := faults([post["act"] for post in chain]):
+            raise ValidationError(found)
+
+
+class MembershipFormSet(forms.BaseInlineFormSet):
+    """An organisation's members, among whom an administrator stays once there was one."""
+
+    def clean(self) -> None:
+        super().clean()
+        administrator = Membership.Role.ADMINISTRATOR
+        had_one = self.instance.pk and self.instance.memberships.filter(role=administrator).exists()
+        if had_one and all(row["role"] != administrator for row in _kept(self)):
+            raise ValidationError("หน่วยงานต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน")
+
+
+def _kept(rows: forms.BaseInlineFormSet) -> list[dict[str, Any]]:
+    """Return what stays of a table's rows; rows that are wrong by themselves are left out."""
+    return [
+        form.cleaned_data
+        for form in rows.forms
+        if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+    ]
 
 
 class ThaiDatesForm(CleanedForm):
@@ -154,11 +191,8 @@ class ActingAppointmentForm(ThaiDatesForm):
         if values["ends_on"] < values["starts_on"]:
             self.add_error("ends_on", "วันสิ้นสุดมาก่อนวันเริ่ม โปรดตรวจวันที่ทั้งสอง")
             return
-        others = ActingAppointment.objects.filter(
-            post=values["post"],
-            starts_on__lte=values["ends_on"],
-            ends_on__gte=values["starts_on"],
-        )
+        days = values["starts_on"], values["ends_on"]
+        others = ActingAppointment.objects.filter(post=values["post"]).overlapping(*days)
         if others.exclude(pk=self.instance.pk).exists():
             self.add_error("starts_on", "ตำแหน่งนี้มีผู้แทนในช่วงเวลาเดียวกันอยู่แล้ว")
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from ita_portal.audit.models import AuditEvent
 from measures.models import FiscalYear, Organisation
 from tests.factories import (
+    make_administrator,
+    make_appointment,
     make_central,
     make_chain,
     make_kind,
@@ -177,3 +179,71 @@ def test_an_acting_appointment_is_dated_as_officers_write(desk):
     assert list(backwards.context["adminform"].form.errors) == ["ends_on"]
     assert forwards.status_code == 302
     assert post.acting_appointments.get().ends_on == date(2026, 9, 30)
+
+
+def post_rows(posts, **changes):
+    """Return the rows of a chain as the administration sends them, some of them changed."""
+    rows = {
+        "posts-TOTAL_FORMS": str(len(posts)),
+        "posts-INITIAL_FORMS": str(len(posts)),
+    }
+    for number, (place, post) in enumerate(posts.items()):
+        said = {
+            "id": post.pk,
+            "organisation": post.organisation_id,
+            "title": post.title,
+            "position": post.position,
+            "act": post.act,
+            **changes.get(place, {}),
+        }
+        rows |= {f"posts-{number}-{name}": str(value) for name, value in said.items()}
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"mayor": {"act": "opine"}}, "ต้องมีผู้พิจารณาสั่งการ"),
+        ({"mayor": {"position": ""}}, "ต้องอยู่ในสายการอนุมัติ"),
+        ({"clerk": {"position": 9}}, "ตำแหน่งสุดท้าย"),
+    ],
+)
+def test_a_chain_ends_with_its_decider_there_as_well(desk, changes, words):
+    body = make_organisation()
+    posts = make_chain(body)
+    address = reverse("admin:measures_organisation_change", args=[body.pk])
+
+    refused = desk.post(address, organisation_form(**post_rows(posts, **changes)))
+    kept = desk.post(address, organisation_form(**post_rows(posts)))
+
+    assert words in refused.content.decode()
+    assert kept.status_code == 302
+    assert Organisation.objects.get().chain_version == 2
+
+
+def test_the_last_administrator_is_not_taken_away_there_either(desk):
+    body = make_organisation()
+    (row,) = make_administrator(body).memberships.all()
+    sent = organisation_form(
+        **{
+            "memberships-TOTAL_FORMS": "1",
+            "memberships-INITIAL_FORMS": "1",
+            "memberships-0-id": str(row.pk),
+            "memberships-0-organisation": str(body.pk),
+            "memberships-0-user": str(row.user_id),
+            "memberships-0-role": "officer",
+        }
+    )
+
+    answer = desk.post(reverse("admin:measures_organisation_change", args=[body.pk]), sent)
+
+    assert "ผู้ดูแลระบบอย่างน้อยหนึ่งคน" in answer.content.decode()
+    assert body.memberships.get().role == "administrator"
+
+
+def test_an_appointment_that_was_in_force_is_not_deleted_there(desk):
+    posts = make_chain(make_organisation())
+    appointment = make_appointment(posts["mayor"], posts["clerk"].holder)
+    address = reverse("admin:measures_actingappointment_delete", args=[appointment.pk])
+
+    assert desk.post(address, {"post": "yes"}).status_code == 403
