@@ -8,7 +8,7 @@ from ita_portal.accounts.models import User
 from measures.forms.fields import CleanTextField
 from measures.queries import people_of
 from reports.forms.draft import LinesField
-from reports.models import Report
+from reports.models import Report, Step
 from reports.permissions import current_step, latest_version
 from reports.workflow import Act
 
@@ -59,8 +59,16 @@ class SigningForm(ActForm):
         return {**super().said(), "digest": self.cleaned_data["digest"]}
 
 
+def _also_offered(step: Step | None) -> dict[str, str]:
+    """Return the other sentences that the step's post offers today, each under a key of its own."""
+    if step is None or step.post is None:
+        return {}
+    others = [words for words in step.post.preset_opinions if words != step.preset_opinion]
+    return {f"{PRESET}-{number}": words for number, words in enumerate(others, start=2)}
+
+
 class OpinionForm(SigningForm):
-    """The preset sentence of the post, or other words."""
+    """The preset sentence of the step, another one that its post offers, or other words."""
 
     choice = forms.ChoiceField(widget=forms.RadioSelect)
     opinion = LinesField(label="ความเห็นอื่น", widget=forms.Textarea({"rows": 3}))
@@ -69,8 +77,10 @@ class OpinionForm(SigningForm):
         super().__init__(data, report=report, **options)
         step = current_step(report)
         self.preset = step.preset_opinion if step else ""
+        self.also = _also_offered(step)
         self.fields["choice"].choices = [
             (PRESET, self.preset or "ลงชื่อรายงานตามเสนอ"),
+            *self.also.items(),
             (OTHER, "อื่น ๆ"),
         ]
         self.initial["choice"] = PRESET
@@ -83,8 +93,9 @@ class OpinionForm(SigningForm):
         return data
 
     def said(self) -> dict[str, Any]:
-        other = self.cleaned_data["choice"] == OTHER
-        return {**super().said(), "opinion": self.cleaned_data["opinion"] if other else ""}
+        choice = self.cleaned_data["choice"]
+        words = self.cleaned_data["opinion"] if choice == OTHER else self.also.get(choice, "")
+        return {**super().said(), "opinion": words}
 
 
 class OrderForm(SigningForm):

@@ -46,7 +46,7 @@ def lay_chain(version: ReportVersion) -> None:
             title=post.title,
             role=post.act,
             heading=post.heading,
-            preset_opinion=post.preset_opinion,
+            preset_opinion=post.default_opinion,
             vacant=is_vacant(post),
         )
         for place, post in enumerate(posts, start=1)
@@ -82,11 +82,15 @@ def sign(report: Report, act: Act, by: User, digest: str, *, opinion: str = "") 
     step.act, step.by, step.at, step.name = act, by, timezone.now(), str(by)
     step.signed_title, step.acting_line = _standing_of(step, by)
     step.opinion = opinion.strip() or step.preset_opinion
-    step.own_words = bool(opinion.strip())
+    step.own_words = bool(opinion.strip()) and opinion.strip() not in _presets(step)
     if step.role == Post.Act.OPINE and not step.opinion:
         raise DomainError("โปรดพิมพ์ความเห็น เพราะตำแหน่งนี้ไม่มีความเห็นสำเร็จรูป")
     step.save()
     return step
+
+
+def _presets(step: Step) -> list[str]:
+    return step.post.preset_opinions if step.post else []
 
 
 def require_untouched(version: ReportVersion) -> None:

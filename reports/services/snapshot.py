@@ -155,7 +155,7 @@ def _step(post: Post) -> StepContent:
         title=post.title,
         act=post.act,
         heading=post.heading,
-        preset_opinion=post.preset_opinion,
+        preset_opinion=post.default_opinion,
         vacant=is_vacant(post),
     )
 

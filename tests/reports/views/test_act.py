@@ -61,6 +61,22 @@ def test_the_preset_sentence_is_chosen_already_and_signs(desk, sign_in, address)
     assert (step.opinion, step.own_words) == ("เห็นควรพิจารณาอนุมัติ", False)
 
 
+def test_another_sentence_that_the_post_offers_is_chosen_as_itself_and_not_as_other_words(
+    desk, sign_in, address
+):
+    deputy = desk.posts["deputy"]
+    deputy.preset_opinion = "เห็นควรพิจารณาอนุมัติ\nเห็นควรพิจารณา"
+    deputy.save()
+    desk.submit()
+    desk.opine_up_to("deputy")
+    page = sign_in(desk.holder("deputy"))
+
+    page.post(address("act", "opine"), sent(desk, choice="preset-2"))
+
+    step = latest_version(desk.report).steps.get(post=deputy)
+    assert (step.opinion, step.own_words) == ("เห็นควรพิจารณา", False)
+
+
 def test_other_words_must_be_typed(desk, sign_in, address):
     desk.submit()
 
