@@ -89,8 +89,8 @@ def sign(report: Report, act: Act, by: User, digest: str, *, opinion: str = "") 
     return step
 
 
-def _presets(step: Step) -> list[str]:
-    return step.post.preset_opinions if step.post else []
+def _presets(step: Step) -> tuple[str, ...]:
+    return step.post.preset_opinions if step.post else ()
 
 
 def require_untouched(version: ReportVersion) -> None:
