@@ -6,6 +6,7 @@ machine. README.md lists the variables.
 
 import secrets
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -22,18 +23,25 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _kept_secret_key() -> str:
-    """Return the secret key of this installation, made on the first start and kept in VAR_DIR."""
-    path = VAR_DIR / "secret_key"
+def _kept_secret(name: str) -> str:
+    """Return a secret of this installation, made on the first start and kept in VAR_DIR.
+
+    It is written beside its place and then linked there, so that of two processes that start at
+    once both read the same whole secret.
+    """
+    path, fresh = VAR_DIR / name, VAR_DIR / f"{name}.{secrets.token_hex(4)}"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return path.read_text().strip()
 
 
 # --- this host ------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret_key()
+SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret("secret_key")
 SITE_NAME = "รายงานคุณธรรมและความโปร่งใสท้องถิ่น"
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -254,6 +262,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 LARGEST_EMBLEM = 2 * 1024 * 1024
 LARGEST_EVIDENCE = 20 * 1024 * 1024
+LARGEST_PAPER = 30 * 1024 * 1024
+
+# --- proof ----------------------------------------------------------------------------------
+AUDIT_KEY = env.str("AUDIT_KEY", default="") or _kept_secret("audit_key")
+SEAL_PKCS12 = env.str("SEAL_PKCS12", default="")
+SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
+SEAL_FOLDER = VAR_DIR / "seal"
+TSA_URL = env.str("TSA_URL", default="")
 
 # --- protection -----------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,7 +1,8 @@
-"""How an event is recorded, and how the whole log is checked."""
+"""How an event is recorded, and how the head of the log is carried along."""
 
 import hashlib
 import json
+import logging
 from datetime import UTC
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.head import key_mark, seal_of
+from ita_portal.audit.models import AuditEvent, AuditHead
 
 _CHAIN_LOCK = 0x17A
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -22,8 +25,8 @@ def record(
 
     Call it inside the transaction of the act itself, so that both happen or neither does.
     """
-    _lock_chain()
-    last = AuditEvent.objects.order_by("-number").first()
+    lock_chain()
+    head, last = AuditHead.objects.first(), last_event()
     event = AuditEvent(
         number=last.number + 1 if last else 1,
         organisation=organisation,
@@ -37,18 +40,33 @@ def record(
     )
     event.hash = hash_of(event)
     event.save()
+    _carry(head, last, event)
     return event
 
 
-def first_broken_number() -> int | None:
-    """Return the number of the first event that does not fit the chain, or None."""
-    previous = ""
-    for number, event in enumerate(AuditEvent.objects.order_by("number").iterator(), start=1):
-        fits = event.number == number and event.previous_hash == previous
-        if not fits or event.hash != hash_of(event):
-            return number
-        previous = event.hash
-    return None
+def begin_head(*, since: int = 1, before: str = "") -> AuditHead:
+    """Put a new head on the log as it stands; the one there was is gone.
+
+    `since` is the first event it answers for, `before` the digest of what stands before that.
+    """
+    AuditHead.objects.all().delete()
+    last = last_event()
+    said = {"count": 0, "hash": "", "since": since, "before": before}
+    if last:
+        said |= {"count": last.number, "hash": last.hash}
+    return AuditHead.objects.create(**said, key_mark=key_mark(), seal=seal_of(**said))
+
+
+def is_sealed(head: AuditHead) -> bool:
+    """Tell whether a head bears the seal of this installation's key."""
+    return head.seal == seal_of(
+        count=head.count, hash=head.hash, since=head.since, before=head.before
+    )
+
+
+def last_event() -> AuditEvent | None:
+    """Return number and hash of the newest event; they stand for the whole log up to it."""
+    return AuditEvent.objects.only("number", "hash").order_by("-number").first()
 
 
 def hash_of(event: AuditEvent) -> str:
@@ -68,8 +86,23 @@ def hash_of(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _lock_chain() -> None:
+def lock_chain() -> None:
     """Let one transaction at a time append; SQLite's IMMEDIATE transactions do so already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+
+
+def _carry(head: AuditHead | None, last: AuditEvent | None, event: AuditEvent) -> None:
+    """Move the head on to a new event, where it was the head of what stood before.
+
+    A head that was not is left as it was found: sealing it anew would hide what was done to the
+    log. The act itself goes on, and `verify` says what is wrong.
+    """
+    end = (last.number, last.hash) if last else (0, "")
+    if head is None or (head.count, head.hash) != end or not is_sealed(head):
+        _log.error("The audit log does not end where its head says; run manage.py verify_audit")
+        return
+    head.count, head.hash = event.number, event.hash
+    head.seal = seal_of(count=head.count, hash=head.hash, since=head.since, before=head.before)
+    head.save(update_fields=["count", "hash", "seal"])

@@ -15,6 +15,8 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Page
 
 from reports.export.setting import Bookmark, Run
 
+_PRINTED_AND_LOCKED = 4 + 128
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -164,3 +166,71 @@ def _attach(bound: Pdf, attachment: Attachment) -> None:
     )
     bound.attachments[attachment.name] = file
     bound.Root.AF = Array([file.obj])
+
+
+def make_sealable(pdf: bytes, attachment: Attachment, *, field: str, label: str) -> bytes:
+    """Return a bound paper with `attachment` and an empty field for its seal; same in, same out.
+
+    The field is called `field`; `label` is what a screen reader says of it. It is a tagged
+    annotation without any extent, which an archive file may have without a picture.
+    """
+    with Pdf.open(BytesIO(pdf)) as paper:
+        _supplement(paper, attachment)
+        _add_field(paper, field, label)
+        file = BytesIO()
+        paper.save(file, deterministic_id=True)
+    return file.getvalue()
+
+
+def attached(pdf: bytes, name: str) -> bytes | None:
+    """Return the file of this name that a paper carries, or None.
+
+    For papers of our own only: what a stranger sends is not opened here.
+    """
+    with Pdf.open(BytesIO(pdf)) as paper:
+        file = paper.attachments.get(name)
+        return file.get_file().read_bytes() if file else None
+
+
+def _supplement(paper: Pdf, attachment: Attachment) -> None:
+    file = AttachedFileSpec(
+        paper,
+        attachment.data,
+        filename=attachment.name,
+        mime_type=attachment.media_type,
+        relationship=Name.Supplement,
+    )
+    paper.attachments[attachment.name] = file
+    paper.Root.AF = Array([*paper.Root.get("/AF", ()), file.obj])
+
+
+def _add_field(paper: Pdf, name: str, label: str) -> None:
+    page, tree = paper.pages[0], paper.Root.StructTreeRoot
+    number = len(tree.ParentTree.Nums) // 2
+    field = paper.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=String(name),
+            TU=String(label),
+            Rect=Array([0, 0, 0, 0]),
+            F=_PRINTED_AND_LOCKED,
+            P=page.obj,
+            StructParent=number,
+        )
+    )
+    element = paper.make_indirect(
+        Dictionary(
+            Type=Name.StructElem,
+            S=Name.Form,
+            P=tree.K[0],
+            Pg=page.obj,
+            Alt=String(label),
+            K=Dictionary(Type=Name.OBJR, Obj=field, Pg=page.obj),
+        )
+    )
+    tree.K[0].K.append(element)
+    tree.ParentTree.Nums.extend([number, element])
+    page.obj.Annots = Array([*page.obj.get("/Annots", ()), field])
+    paper.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
