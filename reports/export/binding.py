@@ -193,6 +193,7 @@ def attached(pdf: bytes, name: str) -> bytes | None:
 
 
 def _supplement(paper: Pdf, attachment: Attachment) -> None:
+    before = list(paper.Root.get("/AF", ()))
     file = AttachedFileSpec(
         paper,
         attachment.data,
@@ -201,7 +202,7 @@ def _supplement(paper: Pdf, attachment: Attachment) -> None:
         relationship=Name.Supplement,
     )
     paper.attachments[attachment.name] = file
-    paper.Root.AF = Array([*paper.Root.get("/AF", ()), file.obj])
+    paper.Root.AF = Array([*before, file.obj])
 
 
 def _add_field(paper: Pdf, name: str, label: str) -> None:

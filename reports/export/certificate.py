@@ -67,7 +67,9 @@ def usable_certificate() -> Certificate:
         raise UnusableCertificate(f"ใบรับรองของตราประทับหมดอายุเมื่อ {day} {_ASK}{_remedy(found)}")
     if now < found.not_before:
         day = format_thai_date(found.not_before.date())
-        raise UnusableCertificate(f"ใบรับรองของตราประทับเริ่มใช้ได้วันที่ {day} {_ASK}ตรวจใบรับรองและนาฬิกาของเครื่อง")
+        raise UnusableCertificate(
+            f"ใบรับรองของตราประทับเริ่มใช้ได้วันที่ {day} {_ASK}ตรวจใบรับรองและนาฬิกาของเครื่อง"
+        )
     return found
 
 
@@ -82,8 +84,10 @@ def kept_certificate() -> Certificate | None:
     try:
         return _read(path.read_bytes(), passphrase)
     except (OSError, ValueError, TypeError) as error:
-        words = f"อ่านใบรับรองของตราประทับไม่ได้ {_ASK}ตรวจไฟล์ {path} และรหัสผ่าน (SEAL_PKCS12, SEAL_PASSPHRASE)"
-        raise UnusableCertificate(words) from error
+        raise UnusableCertificate(
+            f"อ่านใบรับรองของตราประทับไม่ได้ {_ASK}ตรวจไฟล์และรหัสผ่านใน SEAL_PKCS12 และ SEAL_PASSPHRASE "
+            f"({path.name})"
+        ) from error
 
 
 def is_self_made(certificate: x509.Certificate) -> bool:

@@ -77,22 +77,36 @@ def seal(pdf: bytes, certificate: Certificate, acts: bytes, statement: Statement
             name=certificate.name,
         ),
         signer=_signer(certificate),
-        timestamper=HTTPTimeStamper(settings.TSA_URL) if settings.TSA_URL else None,
+        timestamper=_Authority(settings.TSA_URL) if settings.TSA_URL else None,
     )
-    try:
-        return signer.sign_pdf(_OnlyTheSeal(BytesIO(ready))).getvalue()
-    except (TimestampRequestError, OSError) as error:
-        raise NoTimeStamp from error
+    return signer.sign_pdf(_OnlyTheSeal(BytesIO(ready))).getvalue()
 
 
 class _OnlyTheSeal(IncrementalPdfFileWriter):
-    """Adds what it is told to and leaves the file's own description as it was: one XMP, one date.
+    """Adds the seal and leaves what the file says of itself as it was.
 
-    An archive file must say the same in both places, and pyHanko would rewrite only one of them.
+    pyHanko would date one of the file's two descriptions anew and, for an elliptic key, call it a
+    PDF 2.0; an archive file says the same in both and is a PDF 1.7.
     """
 
     def _update_meta(self) -> None:
         pass
+
+    def ensure_output_version(self, version) -> None:
+        pass
+
+    def register_extension(self, ext) -> None:
+        pass
+
+
+class _Authority(HTTPTimeStamper):
+    """A time stamp authority whose silence and nonsense have one name."""
+
+    async def async_timestamp(self, message_digest, md_algorithm):
+        try:
+            return await super().async_timestamp(message_digest, md_algorithm)
+        except (TimestampRequestError, OSError, ValueError) as error:
+            raise NoTimeStamp from error
 
 
 def _signer(certificate: Certificate) -> SimpleSigner:

@@ -2,7 +2,7 @@
 
 from reports.models.comment import Comment
 from reports.models.layout import OrganisationLayout
-from reports.models.publication import Publication
+from reports.models.publication import Publication, PublishedFile, SealCertificate
 from reports.models.report import Memo, Report
 from reports.models.version import Reading, ReportVersion, Step
 
@@ -11,8 +11,10 @@ __all__ = [
     "Memo",
     "OrganisationLayout",
     "Publication",
+    "PublishedFile",
     "Reading",
     "Report",
     "ReportVersion",
+    "SealCertificate",
     "Step",
 ]

@@ -152,19 +152,17 @@ def refuse(report: Report, *, by: User, row_version: int, digest: str, reason: s
 
 
 @transaction.atomic
-def publish(
-    report: Report, *, by: User, row_version: int, code: str, files: dict, at
-) -> Publication:
-    """Make the approved version the current publication; its files were written before.
+def publish(report: Report, *, by: User, row_version: int, code: str, at) -> Publication:
+    """Make the approved version the current publication.
 
-    `code` is the verification code printed on them, `files` their names, sizes and digests.
+    `code` is the verification code printed on its files, which were made before.
     """
     _claim(report, Act.PUBLISH, by, row_version)
     version = latest_version(report)
     require_untouched(version)
     report.publications.filter(is_current=True).update(is_current=False)
     publication = Publication.objects.create(
-        report=report, version=version, code=code, files=files, published_at=at, published_by=by
+        report=report, version=version, code=code, published_at=at, published_by=by
     )
     _move(report, Act.PUBLISH, by, version)
     return publication

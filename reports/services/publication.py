@@ -15,14 +15,16 @@ from measures.services.turn import hold
 from reports import shelf
 from reports.addresses import verification_address
 from reports.content import Content, Proof
+from reports.export.certificate import Certificate
 from reports.export.compose import compose
 from reports.export.files import FORMATS, ExportedFile, export
 from reports.export.html import render_html
-from reports.models import Publication, Report, ReportVersion
+from reports.models import Publication, PublishedFile, Report, ReportVersion
 from reports.permissions import latest_version, require_may
 from reports.public.search import search_text_of
 from reports.services import approval
 from reports.services.emblem import emblem_of
+from reports.services.sealing import certificate_for_seal, remember, sealed
 from reports.services.snapshot import content_of_version, proof_of
 from reports.shelf import Address
 from reports.workflow import Act
@@ -33,21 +35,24 @@ _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 def publish(report: Report, *, by: User, row_version: int) -> Publication:
     """Write every format of the approved version to the shelf and make it the current one.
 
-    Rendering takes seconds, so it happens before the transaction. Nothing is written before the row
-    is claimed, so that of two people who publish at once only one leaves files, and the codes on
-    them are those of the publication. Raises StaleRow when somebody was quicker.
+    Rendering takes seconds, so it and the seal happen before the transaction. Nothing is written
+    before the row is claimed, so that of two people who publish at once only one leaves files, and
+    the codes on them are those of the publication. Raises StaleRow when somebody was quicker, and
+    DomainError when there is nothing to seal the PDF with.
     """
     if report.row_version != row_version:
         raise StaleRow
     require_may(by, Act.PUBLISH, report)
     version, code, at = latest_version(report), new_code(), timezone.now()
-    papers, article = _papers(report, version, code, at)
-    files = {name: _described(paper) for name, paper in papers.items()}
+    certificate = certificate_for_seal()
+    papers, article = _papers(report, version, code, at, certificate)
     with transaction.atomic():
-        publication = approval.publish(
-            report, by=by, row_version=row_version, code=code, files=files, at=at
+        publication = approval.publish(report, by=by, row_version=row_version, code=code, at=at)
+        _complete(publication, version, certificate)
+        PublishedFile.objects.bulk_create(
+            PublishedFile(publication=publication, format=format, **_described(paper))
+            for format, paper in papers.items()
         )
-        _make_findable(publication, version)
         _put_all(report, version, {paper.name: paper.data for paper in papers.values()} | article)
         transaction.on_commit(lambda: tell_shelf(report))
     return publication
@@ -73,7 +78,7 @@ def tell_shelf(report: Report) -> None:
 
 def _manifest(report: Report) -> dict[str, Any]:
     publications = list(
-        report.publications.select_related("version").prefetch_related("version__steps")
+        report.publications.select_related("version").prefetch_related("version__steps", "files")
     )
     current = next(publication for publication in publications if publication.is_current)
     return {
@@ -96,16 +101,18 @@ def new_code() -> str:
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
-def _make_findable(publication: Publication, version: ReportVersion) -> None:
+def _complete(publication: Publication, version: ReportVersion, certificate: Certificate) -> None:
+    """Add what it is found by and what its PDF was sealed with."""
     content = content_of_version(version)
     publication.search_text = search_text_of(content, publication.report.organisation)
-    publication.save(update_fields=["search_text"])
+    publication.seal_certificate = remember(certificate)
+    publication.save(update_fields=["search_text", "seal_certificate"])
 
 
 def _papers(
-    report: Report, version: ReportVersion, code: str, at: datetime
+    report: Report, version: ReportVersion, code: str, at: datetime, certificate: Certificate
 ) -> tuple[dict[str, ExportedFile], dict[str, bytes]]:
-    """Render a version in every format, and as the article of its public page."""
+    """Render a version in every format, the PDF sealed, and as the article of its public page."""
     content = content_of_version(version)
     proof = replace(
         proof_of(version),
@@ -117,6 +124,9 @@ def _papers(
     )
     emblem = emblem_of(report.organisation)
     papers = {name: export(content, proof, name, emblem=emblem) for name in FORMATS}
+    papers["pdf"] = sealed(
+        papers["pdf"], version=version, content=content, proof=proof, certificate=certificate
+    )
     return papers, {shelf.ARTICLE: _article(content, proof, emblem)}
 
 
@@ -157,7 +167,10 @@ def _entry(publication: Publication) -> dict[str, Any]:
         "code": publication.code,
         "digest": publication.version.digest,
         "published_at": proof.published_at,
-        "files": publication.files,
+        "files": {
+            file.format: {"name": file.name, "size": file.size, "sha256": file.sha256}
+            for file in publication.files.all()
+        },
         "title": content.title,
         "organisation": {
             "slug": content.organisation.slug,

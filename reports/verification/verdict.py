@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import QuerySet
+
 from reports.content import Content, Proof, SignedStep, digest
 from reports.models import Publication
 from reports.services.snapshot import content_of_version, proof_of
+from reports.verification.paper import Paper, paper_of
 
 
 class Standing(StrEnum):
@@ -22,7 +25,7 @@ class Verdict:
 
     `current` is the publication that stands at the address today; when that one is withdrawn, all
     versions are. `digest_agrees` tells whether the stored content still gives the digest that was
-    signed.
+    signed; `paper` how the stored PDF stands.
     """
 
     standing: Standing
@@ -31,6 +34,12 @@ class Verdict:
     content: Content
     proof: Proof
     digest_agrees: bool
+    paper: Paper
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is stored is still what was signed and published."""
+        return self.digest_agrees and not self.paper.differs
 
     @property
     def signers(self) -> list[SignedStep]:
@@ -40,16 +49,19 @@ class Verdict:
 
 def verdict_on(code: str) -> Verdict | None:
     """Return the verdict on a code in its printed form, or None when no paper bears it."""
-    publication = (
-        Publication.objects.select_related(
-            "version__report__organisation", "version__report__assessment_year"
-        )
-        .prefetch_related("version__steps")
-        .filter(code=code)
-        .first()
-    )
-    if publication is None:
-        return None
+    publication = published().filter(code=code).first()
+    return publication and verdict_of(publication)
+
+
+def published() -> QuerySet[Publication]:
+    """Return the publications with what a verdict on them says."""
+    return Publication.objects.select_related(
+        "seal_certificate", "version__report__organisation", "version__report__assessment_year"
+    ).prefetch_related("version__steps", "files")
+
+
+def verdict_of(publication: Publication) -> Verdict:
+    """Return the verdict on a publication of `published()`."""
     current = Publication.objects.select_related("version").get(
         report=publication.report_id, is_current=True
     )
@@ -61,6 +73,7 @@ def verdict_on(code: str) -> Verdict | None:
         content=content_of_version(version),
         proof=proof_of(version, publication),
         digest_agrees=digest(version.content) == version.digest,
+        paper=paper_of(publication),
     )
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from ita_portal.audit.append_only import AppendOnlyError, install_triggers, remove_triggers
-from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.verification import first_broken_number
 from measures.errors import DomainError, StaleRow
 from measures.models import Measure, Membership
 from reports import content

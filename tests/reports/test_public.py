@@ -106,16 +106,16 @@ def test_whoever_has_the_page_already_is_told_so(client):
 def test_a_file_comes_with_its_type_its_name_and_the_bytes_that_were_published(
     client, form, media_type, disposition
 ):
-    facts = make_published().publications.get().files[form]
+    facts = make_published().publications.get().files.get(format=form)
 
     response = client.get(f"{FILE}.{form}")
 
     assert response["Content-Type"] == media_type
-    assert response["Content-Disposition"] == f'{disposition}; filename="{facts["name"]}"'
+    assert response["Content-Disposition"] == f'{disposition}; filename="{facts.name}"'
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert hashlib.sha256(response.content).hexdigest() == facts["sha256"]
+    assert hashlib.sha256(response.content).hexdigest() == facts.sha256
     assert response["Cache-Control"] == "public, max-age=300"
-    assert client.head(f"{FILE}.{form}")["Content-Length"] == str(facts["size"])
+    assert client.head(f"{FILE}.{form}")["Content-Length"] == str(facts.size)
     assert client.get(f"{FILE}.{form}", headers={"if-none-match": response["ETag"]}).content == b""
 
 

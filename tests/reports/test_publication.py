@@ -46,10 +46,10 @@ def next_version(desk: Desk, commits) -> Publication:
 def test_publishing_writes_every_format_and_says_so(desk, commits):
     publication = publish_now(desk, commits)
 
-    assert set(publication.files) == set(FORMATS)
-    for file in publication.files.values():
-        data = shelf.read(address_of(desk.report), 1, file["name"])
-        assert (len(data), hashlib.sha256(data).hexdigest()) == (file["size"], file["sha256"])
+    assert {file.format for file in publication.files.all()} == set(FORMATS)
+    for file in publication.files.all():
+        data = shelf.read(address_of(desk.report), 1, file.name)
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)
 
 
 def test_the_manifest_names_the_current_version_and_who_signed_it(desk, commits):
@@ -82,7 +82,9 @@ def test_a_correction_takes_the_address_and_keeps_the_old_version_readable(desk,
     manifest = shelf.read_manifest(address_of(desk.report))
     assert manifest["current"] == 2
     assert set(manifest["versions"]) == {"1", "2"}
-    assert shelf.read(address_of(desk.report), 1, first.files["pdf"]["name"]).startswith(b"%PDF")
+    assert shelf.read(address_of(desk.report), 1, first.files.get(format="pdf").name).startswith(
+        b"%PDF"
+    )
     assert list(desk.report.publications.filter(is_current=True)) == [second]
 
 
@@ -167,13 +169,13 @@ def test_publishing_twice_from_one_page_is_told_and_changes_nothing(desk, commit
 def test_who_comes_second_while_both_render_leaves_the_first_ones_files(desk, commits):
     late = desk.fresh()
     publication = publish_now(desk, commits)
-    paper = publication.files["pdf"]
+    paper = publication.files.get(format="pdf")
 
     with pytest.raises(StaleRow):
         publish(late, by=desk.officer, row_version=late.row_version)
 
-    data = shelf.read(address_of(desk.report), 1, paper["name"])
-    assert hashlib.sha256(data).hexdigest() == paper["sha256"]
+    data = shelf.read(address_of(desk.report), 1, paper.name)
+    assert hashlib.sha256(data).hexdigest() == paper.sha256
 
 
 def test_nothing_is_published_before_it_is_approved(shelf_folder):
@@ -218,5 +220,7 @@ def test_elsewhere_the_decider_does_not_publish(desk):
 def test_the_data_on_the_shelf_is_the_content_that_was_signed(desk, commits):
     publication = publish_now(desk, commits)
 
-    data = json.loads(shelf.read(address_of(desk.report), 1, publication.files["json"]["name"]))
+    data = json.loads(
+        shelf.read(address_of(desk.report), 1, publication.files.get(format="json").name)
+    )
     assert [measure["measure"] for measure in data["measures"]] == ["มาตรการที่ 1"]

@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.verification import first_broken_number
 from measures.errors import DomainError, StaleRow
 from measures.models import ActingAppointment
 from measures.services.measure import add_measure
@@ -158,9 +158,9 @@ def test_what_two_publish_is_public_once_and_its_files_are_those_it_names(desk):
 
     public = Publication.objects.get()
     address = publication.address_of(desk.fresh())
-    for file in public.files.values():
-        data = shelf.read(address, public.version.number, file["name"])
-        assert hashlib.sha256(data).hexdigest() == file["sha256"]
+    for file in public.files.all():
+        data = shelf.read(address, public.version.number, file.name)
+        assert hashlib.sha256(data).hexdigest() == file.sha256
     assert shelf.read_manifest(address)["versions"]["1"]["code"] == public.code
 
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.verification import first_broken_number
 
 
 class Command(BaseCommand):

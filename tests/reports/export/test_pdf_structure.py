@@ -10,9 +10,11 @@ import pytest
 from reports.content import EvidenceContent
 from reports.export.compose import compose
 from reports.export.pdf import render_pdf
+from reports.export.seal import seal
 from reports.layouts import LAYOUTS
 from tests.reports.export.measuring import measured
 from tests.reports.factories_content import REPORTER_SIGNED, content, final_proof
+from tests.reports.factories_seal import ACTS, STATEMENT, make_certificate
 
 TITLE = "รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
 SOURCE = b'{"format": 1}'
@@ -23,8 +25,8 @@ TABLES = sorted(set(LAYOUTS) - {"indicator-narrative"})
 
 @pytest.fixture(scope="module")
 def papers() -> dict[str, bytes]:
-    """Return a signed report as PDF in each layout, with its data attached."""
-    return {
+    """Return a signed report as PDF in each layout, with its data attached, and one sealed."""
+    papers = {
         key: render_pdf(
             compose(
                 content(
@@ -38,11 +40,12 @@ def papers() -> dict[str, bytes]:
         )
         for key in LAYOUTS
     }
+    return papers | {"sealed": seal(papers["issues-table"], make_certificate(), ACTS, STATEMENT)}
 
 
-@pytest.fixture(params=LAYOUTS)
+@pytest.fixture(params=[*LAYOUTS, "sealed"])
 def pdf(papers, request) -> Iterator[pikepdf.Pdf]:
-    """Open the report in each layout in turn."""
+    """Open the report in each layout in turn, and sealed."""
     with pikepdf.open(io.BytesIO(papers[request.param])) as opened:
         yield opened
 
@@ -79,12 +82,13 @@ def test_it_says_once_that_it_is_pdf_a_3a_and_names_its_colours(pdf):
 
 def test_its_data_is_attached_as_its_source(pdf):
     attached = pdf.attachments["report.json"]
-    (associated,) = pdf.Root.AF
+    associated = pdf.Root.AF[0]
 
     assert attached.get_file().read_bytes() == SOURCE
     assert attached.get_file().mime_type == "application/json"
     assert attached.relationship == "/Source"
     assert associated.objgen == attached.obj.objgen
+    assert len(pdf.Root.AF) == len(pdf.attachments)
 
 
 def test_every_font_is_embedded_in_part(pdf):
@@ -130,6 +134,20 @@ def test_its_links_open_addresses_and_belong_to_the_tags(pdf):
     assert targets >= {f"mailto:{MAIL}", "https://www.example.go.th/o26.pdf"}
     assert LINK in targets
     assert all("/StructParent" in link for link in links)
+
+
+def test_its_seal_is_tagged_and_takes_no_place(papers):
+    with pikepdf.open(io.BytesIO(papers["sealed"])) as pdf:
+        (field,) = pdf.Root.AcroForm.Fields
+        owners = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        element = owners[2 * int(field.StructParent) + 1]
+        on_page = [each.objgen for each in pdf.pages[0].Annots]
+
+        assert field.objgen in on_page
+        assert (field.Subtype, field.FT, list(field.Rect)) == ("/Widget", "/Sig", [0, 0, 0, 0])
+        assert (element.S, element.K.Obj.objgen) == ("/Form", field.objgen)
+        assert str(field.TU) == str(element.Alt) == "ตราประทับอิเล็กทรอนิกส์ของระบบ"
+        assert int(field.F) & 0b100110 == 0b100  # printed, and neither hidden nor out of view
 
 
 def test_nothing_in_it_runs_or_reaches_out(pdf):
