@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from ita_portal.views import health
-from reports.views import desk, public
+from reports.views import audit, desk, public
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -20,6 +20,8 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="accounts:password"),
         name="central-password",
     ),
+    path("desk/central/audit/", audit.log, name="audit"),
+    path("desk/central/audit.csv", audit.download, name="audit-csv"),
     path("desk/central/", admin.site.urls),
     path("desk/notices/", include("ita_portal.notices.urls")),
     path("desk/", include("reports.urls")),

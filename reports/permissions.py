@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.models import Membership, Organisation, Post
-from measures.permissions import has_role, may_see, may_write
+from measures.permissions import has_role, may_administer, may_see, may_write
 from reports.models import Report, ReportVersion, Step
 from reports.workflow import ACT_LABELS, Act, State, Who, moves_from, who_may
 
@@ -155,3 +155,13 @@ def _fits(act: Act, report: Report) -> bool:
     if act == Act.WITHDRAW:
         return report.publications.filter(is_current=True, withdrawn_at__isnull=True).exists()
     return True
+
+
+def require_may_read_log(user: User, organisation: Organisation | None) -> None:
+    """Raise PermissionDenied unless the person may read the events of an organisation, or of all.
+
+    An organisation's administrator reads her own, the central administrator every one.
+    """
+    own = organisation is not None and may_administer(user, organisation)
+    if not (own or user.is_central_administrator):
+        raise PermissionDenied("เฉพาะผู้ดูแลระบบเท่านั้นที่อ่านบันทึกการตรวจสอบได้")

@@ -8,6 +8,7 @@ the paper of before or the whole new one.
 
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -103,6 +104,29 @@ def read(address: Address, number: int, name: str) -> bytes | None:
             return file.read()
     except FileNotFoundError:
         return None
+
+
+def papers() -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every PDF on the shelf, whatever the database knows of it."""
+    for folder in _folders("", depth=len(("organisation", "year", "item"))):
+        for version in _folders(f"{folder}/versions", depth=1):
+            for name in _storage().listdir(version)[1]:
+                if name.endswith(".pdf"):
+                    with _storage().open(f"{version}/{name}") as file:
+                        yield f"{version}/{name}", file.read()
+
+
+def _folders(folder: str, *, depth: int) -> Iterator[str]:
+    """Yield the folders that lie `depth` below a folder; none where there is no such folder."""
+    if not depth:
+        yield folder
+        return
+    try:
+        below, _ = _storage().listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(below):
+        yield from _folders(f"{folder}/{name}".lstrip("/"), depth=depth - 1)
 
 
 @lru_cache(maxsize=2048)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from reports.views import act, comment, desk, layout, memo, paper, report, review
+from reports.views import act, audit, comment, desk, layout, memo, paper, report, review
 
 app_name = "reports"
 _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
 
 urlpatterns = [
     path("waiting/", desk.waiting, name="waiting"),
+    path("<slug:organisation>/audit/", audit.log, name="audit"),
+    path("<slug:organisation>/audit.csv", audit.download, name="audit-csv"),
     path("<slug:organisation>/reports/add/", report.add, name="add"),
     path("<slug:organisation>/layouts/", layout.layouts, name="layouts"),
     path("<slug:organisation>/layouts/copy/<slug:key>/", layout.copy, name="copy-layout"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ita_portal.audit.log import record
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.words import act_words, subject_words
 from ita_portal.thai.dates import format_thai_datetime
 
 _ACTS = {ADDITION: "central.add", CHANGE: "central.change", DELETION: "central.delete"}
@@ -33,18 +34,27 @@ def record_entry(instance: LogEntry, created: bool, **kwargs) -> None:
 class AuditEventAdmin(admin.ModelAdmin):
     """Read only: events are written once."""
 
-    list_display = ("number", "moment", "organisation", "act", "subject", "actor_name")
+    list_display = ("number", "moment", "organisation", "act_name", "subject_name", "actor_name")
     list_filter = ("at", "act")
     search_fields = ("organisation", "act", "subject", "actor_name")
     ordering = ("-number",)
     fields = (
-        *("number", "moment", "organisation", "act", "subject", "actor", "actor_name", "data"),
+        *("number", "moment", "organisation", "act_name", "act", "subject_name", "subject"),
+        *("actor", "actor_name", "data"),
         *("previous_hash", "hash"),
     )
 
     @admin.display(description="เวลา", ordering="at")
     def moment(self, event: AuditEvent) -> str:
         return format_thai_datetime(timezone.localtime(event.at))
+
+    @admin.display(description="การกระทำ", ordering="act")
+    def act_name(self, event: AuditEvent) -> str:
+        return act_words(event.act)
+
+    @admin.display(description="สิ่งที่ถูกกระทำ", ordering="subject")
+    def subject_name(self, event: AuditEvent) -> str:
+        return subject_words(event)
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -24,7 +24,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Fault:
-    """The first place at which the log is not what was recorded, and what is wrong, in Thai."""
+    """The first place at which the log is not what was recorded, and what is wrong, in Thai.
+
+    `number` is 0 where no event but a witness of the log is at fault.
+    """
 
     number: int
     words: str
@@ -35,13 +38,16 @@ def verify() -> Fault | None:
     head, end = _head_and_end()
     since = head.since if head else 1
     known, previous = _as_found_before(since)
+    at_head = ""
     for number, event in enumerate(_events(since, end), start=since):
         if not _fits(event, number, previous):
             return Fault(number, "เหตุการณ์นี้ถูกแก้ไข แทรก สลับ หรือลบ")
         previous = event.hash
+        if head and number == head.count:
+            at_head = event.hash
     if since > 1 and known != head.before:
         return Fault(1, f"เหตุการณ์ก่อนลำดับที่ {since} ถูกแก้ไขหลังจากเริ่มหัวบันทึกใหม่")
-    return _fault_of_head(head, end.number if end else 0, previous)
+    return _fault_of_head(head, end.number if end else 0, at_head)
 
 
 def first_broken_number() -> int | None:
@@ -86,12 +92,15 @@ def _fits(event: AuditEvent | None, number: int, previous: str) -> bool:
     return (
         event is not None
         and (event.number, event.previous_hash) == (number, previous)
-        and event.hash == hash_of(event)
+        and event.hash == _hash(event)
     )
 
 
-def _fault_of_head(head: AuditHead | None, last: int, hash: str) -> Fault | None:
-    """Compare a log whose events fit each other with its head; `hash` is its last event's."""
+def _fault_of_head(head: AuditHead | None, last: int, at_head: str) -> Fault | None:
+    """Compare a log whose events fit each other with its head.
+
+    `last` is the number of its last event, `at_head` the hash of the one that the head names.
+    """
     if head is None:
         return Fault(last + 1, "หัวบันทึกหายไป จึงบอกไม่ได้ว่าท้ายบันทึกถูกตัดหรือไม่")
     if head.key_mark != key_mark():
@@ -100,10 +109,10 @@ def _fault_of_head(head: AuditHead | None, last: int, hash: str) -> Fault | None
         return Fault(head.count, "หัวบันทึกถูกแก้ไข")
     if last < head.count:
         return Fault(last + 1, f"ท้ายบันทึกหายไป ควรมี {head.count} เหตุการณ์ แต่เหลือ {last}")
+    if at_head != head.hash:
+        return Fault(head.count, "บันทึกถูกตัดท้ายหรือเขียนใหม่จนถึงเหตุการณ์นี้")
     if last > head.count:
         return Fault(head.count + 1, "เหตุการณ์นี้ถูกเพิ่มเข้ามาโดยไม่ผ่านระบบ")
-    if hash != head.hash:
-        return Fault(head.count, "บันทึกถูกเขียนใหม่ทั้งสาย")
     return None
 
 
@@ -118,7 +127,12 @@ def _as_found_before(number: int) -> tuple[str, str]:
 
 def _as_found(event: AuditEvent | None) -> bytes:
     """Return what stands for an event: what it says and the hash it bears, whether they fit."""
-    return f"{event.number} {hash_of(event)} {event.hash}\n".encode() if event else b"unreadable\n"
+    return f"{event.number} {_hash(event)} {event.hash}\n".encode() if event else b"unreadable\n"
+
+
+def _hash(event: AuditEvent) -> str:
+    """Return the hash of an event, or nothing for one that SQL left without a moment."""
+    return hash_of(event) if event.at else ""
 
 
 def _events(first: int, end: AuditEvent | None) -> Iterator[AuditEvent | None]:

@@ -53,6 +53,8 @@ def keepers(answer: Answer, *, anonymous: Answer = 401) -> Answers:
 READ_ONLY = signed_in(405, anonymous=401)
 POST_ONLY = signed_in(405)
 PUBLIC_READ_ONLY = everyone(405)
+LOG_READERS = {**only("admin", 200, anonymous="login"), "central": 200}
+ALL_LOG_READERS = {**signed_in(403), "central": 200}
 
 OWN_PAGE = Row(lambda world: [], get=signed_in(200), post=signed_in(405))
 
@@ -150,7 +152,7 @@ MATRIX: dict[str, Row] = {
         report("published", 1, "docx"), get=everyone(200), post=PUBLIC_READ_ONLY
     ),
     "public:schema": Row(lambda world: [1], get=everyone(200), post=PUBLIC_READ_ONLY),
-    "public:verify": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:verify": Row(nothing, get=everyone(200), post=everyone(422)),
     "public:verify-code": Row(
         lambda world: [world.published.publications.first().code],
         get=everyone(200),
@@ -289,6 +291,11 @@ MATRIX: dict[str, Row] = {
         comment, get=POST_ONLY, post={**members(302, anonymous=401), "central": 403}
     ),
     "reports:measure-comments": Row(measure, get=members(200), post=READ_ONLY),
+    # The audit log: an organisation's own, and all of it.
+    "reports:audit": Row(body, get=LOG_READERS, post=READ_ONLY),
+    "reports:audit-csv": Row(body, get=LOG_READERS, post=READ_ONLY),
+    "audit": Row(nothing, get=ALL_LOG_READERS, post=READ_ONLY),
+    "audit-csv": Row(nothing, get=ALL_LOG_READERS, post=READ_ONLY),
     # The acts, each where it is due.
     "reports:act/submit": act("submit", "draft", "officer"),
     "reports:act/recall": act("recall", "chained", "officer"),

@@ -15,7 +15,7 @@ from io import StringIO
 
 from reports.content import Content, Proof
 from reports.export.characters import legal
-from reports.export.data.formula import starts_formula
+from reports.export.data.formula import harmless
 from reports.export.data.rows import head, rows
 
 _BULLET = re.compile(r"^([ \t]*)- ", re.MULTILINE)
@@ -33,4 +33,4 @@ def to_csv(content: Content, proof: Proof) -> bytes:
 def _harmless(text: str) -> str:
     """Return a text that no spreadsheet runs."""
     dashed = _BULLET.sub(r"\1– ", legal(text).replace("\r\n", "\n"))
-    return f"'{dashed}" if starts_formula(dashed) else dashed
+    return harmless(dashed)

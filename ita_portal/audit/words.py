@@ -1,0 +1,93 @@
+"""What the acts of the log, and what they were done to, are called in Thai.
+
+The codes stand in the log for ever; here is how people read them. An act that has no words yet is
+shown as an act all the same, with its code.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+
+from ita_portal.audit.models import AuditEvent
+
+ACTS: dict[str, str] = {
+    "audit.restart": "เริ่มหัวบันทึกใหม่",
+    "catalogue.load": "นำเข้าข้อมูลปีงบประมาณและประเภทหน่วยงาน",
+    "central.add": "เพิ่มข้อมูลกลาง",
+    "central.change": "แก้ไขข้อมูลกลาง",
+    "central.delete": "ลบข้อมูลกลาง",
+    "evidence.add": "แนบหลักฐาน",
+    "evidence.delete": "ลบหลักฐาน",
+    "layout.add": "เพิ่มรูปแบบรายงาน",
+    "layout.delete": "ลบรูปแบบรายงาน",
+    "layout.edit": "แก้ไขรูปแบบรายงาน",
+    "measure.add": "เพิ่มมาตรการ",
+    "measure.delete": "ลบมาตรการ",
+    "measure.edit": "แก้ไขมาตรการ",
+    "measure.move": "ย้ายลำดับมาตรการ",
+    "measure.restore": "นำมาตรการที่ลบกลับมา",
+    "memo.edit": "แก้ไขบันทึกข้อความ",
+    "organisation.save": "บันทึกการตั้งค่าหน่วยงาน",
+    "report.approve": "อนุมัติรายงาน",
+    "report.begin": "เริ่มทำรายงาน",
+    "report.correct": "เปิดแก้ไขเป็นฉบับใหม่",
+    "report.edit": "แก้ไขรายงาน",
+    "report.opine": "ให้ความเห็น",
+    "report.order": "อนุมัติและสั่งการ",
+    "report.publish": "เผยแพร่รายงาน",
+    "report.recall": "ดึงเรื่องกลับ",
+    "report.refuse": "ไม่อนุมัติรายงาน",
+    "report.return": "ส่งกลับแก้ไข",
+    "report.submit": "เสนอรายงาน",
+    "report.withdraw": "ถอนการเผยแพร่",
+    "scores.save": "บันทึกคะแนน",
+}
+
+# What is no row of a table, or has another name there.
+_KINDS = {
+    "audit": "บันทึกการตรวจสอบ",
+    "catalogue": "ข้อมูลปีงบประมาณ",
+    "layout": "รูปแบบรายงาน",
+    "scores": "คะแนน",
+}
+
+DETAILS: dict[str, str] = {
+    "version": "ฉบับที่",
+    "post": "ตำแหน่ง",
+    "acting": "ผู้แทน",
+    "opinion": "ความเห็น",
+    "reason": "เหตุผล",
+    "name": "ชื่อ",
+    "title": "ชื่อ",
+    "year": "ปีงบประมาณ",
+    "url": "ที่อยู่เว็บ",
+    "fault": "สิ่งที่พบ",
+}
+
+
+def act_words(act: str) -> str:
+    """Return what an act is called, with its code where nobody gave it words."""
+    return ACTS.get(act) or f"การกระทำอื่น ({act})"
+
+
+def subject_words(event: AuditEvent) -> str:
+    """Return what was acted on: its kind, and its number or its address within the body's."""
+    kind, _, key = event.subject.partition(":")
+    reference = event.data.get("reference", "") if isinstance(event.data, dict) else ""
+    return f"{_kind(kind)} {str(reference).partition('/')[2] or key}".strip()
+
+
+def details(event: AuditEvent) -> list[tuple[str, Any]]:
+    """Return what an event says besides, as (label, value), for whoever reads the page."""
+    data = event.data if isinstance(event.data, dict) else {}
+    return [(label, data[key]) for key, label in DETAILS.items() if data.get(key)]
+
+
+def _kind(name: str) -> str:
+    return _KINDS.get(name) or _tables().get(name) or "รายการ"
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
