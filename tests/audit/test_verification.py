@@ -14,6 +14,7 @@ from ita_portal.audit.head import key_mark, seal_of
 from ita_portal.audit.log import begin_head, hash_of, record
 from ita_portal.audit.models import AuditCheck, AuditEvent, AuditHead
 from ita_portal.audit.verification import first_broken_number, restart, verify
+from tests.audit.tampering import compute_anew, rows
 from tests.factories import make_officer, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,6 @@ def log() -> QuerySet[AuditEvent]:
         )
     remove_triggers("audit_auditevent")
     return rows()
-
-
-def rows() -> QuerySet[AuditEvent]:
-    return QuerySet(AuditEvent)
 
 
 @contextmanager
@@ -68,21 +65,6 @@ def other_value(field: str, event: AuditEvent):
         "hash": "f" * 64,
         "previous_hash": "e" * 64,
     }.get(field, "x")
-
-
-def rehash(events: list[AuditEvent]) -> None:
-    """Compute events anew so that they fit each other, as somebody who knows the code would."""
-    previous = ""
-    for event in events:
-        event.previous_hash, old = previous, event.number
-        event.hash = previous = hash_of(event)
-        rows().filter(number=old).update(
-            previous_hash=f"{event.number:064}", hash=f"{event.number:063}x"
-        )
-    for event in events:
-        rows().filter(number=event.number).update(
-            previous_hash=event.previous_hash, hash=event.hash
-        )
 
 
 def test_an_untouched_log_is_whole(log):
@@ -171,7 +153,7 @@ def test_an_inserted_event_is_found_at_its_place(log, place):
 def test_a_log_that_was_computed_anew_from_an_event_on_is_found(log, number):
     def change():
         log.filter(number=number).update(act="report.approve")
-        rehash(list(log.order_by("number")))
+        compute_anew()
 
     with undone():
         change()
