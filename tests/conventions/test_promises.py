@@ -10,12 +10,14 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import URLResolver, get_resolver
 
+from ita_portal.audit.words import ACTS
 from measures.components import COMPONENT_KEYS
 from measures.forms import MeasureForm
 from measures.forms.central import RESERVED_WORDS
 from measures.models import Measure, Result
 from reports.content import MeasureContent
 from reports.layouts import LAYOUTS
+from reports.workflow import Act
 
 SOURCES = [
     path
@@ -52,7 +54,12 @@ def test_every_component_is_a_column_a_form_field_a_content_field_and_on_paper(k
 
 @pytest.mark.parametrize(
     ("library", "importers"),
-    [("weasyprint", {"pdf.py"}), ("docx", {"package.py"}), ("openpyxl", {"workbook.py"})],
+    [
+        ("weasyprint", {"pdf.py"}),
+        ("docx", {"package.py"}),
+        ("openpyxl", {"workbook.py"}),
+        ("pyhanko", {"seal.py"}),
+    ],
 )
 def test_a_library_that_makes_papers_has_one_importer(library, importers):
     found = {path.name for path in SOURCES if library in _imported(path)}
@@ -92,6 +99,45 @@ def test_every_model_has_thai_names():
     ]
 
     assert unnamed == []
+
+
+def test_every_act_that_is_recorded_has_thai_words():
+    recorded = {act for path in SOURCES for act in _recorded(path)}
+
+    assert {"report.approve", "central.add", "measure.edit", "audit.restart"} <= recorded
+    assert recorded - set(ACTS) == set()
+
+
+def _recorded(path: Path) -> Iterator[str]:
+    """Yield the acts that a module records: literals, its own constants, and acts of the table."""
+    tree = ast.parse(path.read_text("utf-8"))
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) and node.args else None
+        if isinstance(called, ast.Name) and called.id in {"record", "_record"}:
+            yield from _said(node.args[0], constants)
+
+
+def _said(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
+    """Yield the texts that an expression may give; nothing for what a function was handed."""
+    if isinstance(node, ast.Name | ast.Subscript):
+        name = node.id if isinstance(node, ast.Name) else ast.unparse(node.value)
+        if name in constants:
+            yield from _said(constants[name], constants)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _said(value, constants)
+    elif isinstance(node, ast.JoinedStr):
+        prefix = node.values[0].value
+        yield from (f"{prefix}{act}" for act in Act)
+    elif isinstance(node, ast.Constant):
+        yield node.value
 
 
 def _assigned(path: Path) -> Iterator[str]:
