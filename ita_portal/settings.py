@@ -293,13 +293,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 CSRF_FAILURE_VIEW = "ita_portal.views.form_expired"
 
 # --- log ------------------------------------------------------------------------------------
+_TALKATIVE = ("weasyprint", "fontTools", "pikepdf", "pyhanko", "pyhanko_certvalidator", "axes")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pikepdf", "axes")
-    },
+    "loggers": {name: {"level": "ERROR"} for name in _TALKATIVE},
 }

@@ -142,17 +142,17 @@ def claimed_contact(pdf: bytes) -> str:
 
     Only a claim where the seal is not intact: it leads to the genuine paper and proves nothing.
     """
-    said = _CONTACT.findall(pdf)
-    plain = _ESCAPED.sub(lambda code: bytes([int(code[1], 8) % 256]), said[-1]) if said else b""
+    said = _CONTACT.match(pdf, max(pdf.rfind(b"/ContactInfo"), 0))
+    plain = _ESCAPED.sub(lambda code: bytes([int(code[1], 8) % 256]), said[1]) if said else b""
     return plain.decode("latin-1")
 
 
 def _covers_everything(pdf: bytes, certificate: bytes) -> bool:
     """Check the last signature by its bytes alone: all are covered, and it is by our key."""
-    ranges = list(_RANGE.finditer(pdf))
-    if not ranges:
+    said = _RANGE.match(pdf, max(pdf.rfind(b"/ByteRange"), 0))
+    if said is None:
         return False
-    first, second, length = map(int, ranges[-1].groups())
+    first, second, length = map(int, said.groups())
     gap = _HEX.fullmatch(pdf[first:second]) if second - first < _LARGEST_SIGNATURE else None
     if gap is None or second + length != len(pdf):
         return False

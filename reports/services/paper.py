@@ -1,5 +1,6 @@
 """Which paper shows a report: the draft's rows as they stand, or what was submitted."""
 
+from reports import shelf
 from reports.content import Content, Proof
 from reports.export.compose import ALL_PARTS, compose
 from reports.export.document import Document
@@ -7,6 +8,7 @@ from reports.models import Report
 from reports.permissions import latest_version
 from reports.services.emblem import emblem_of
 from reports.services.snapshot import content_of, content_of_version, proof_of
+from reports.shelf import Address
 from reports.workflow import State
 
 _ITS_VERSION_IS_PUBLIC = (State.PUBLISHED, State.WITHDRAWN)
@@ -36,6 +38,19 @@ def published_paper_of(report: Report) -> tuple[Content, Proof] | None:
     if publication is None:
         return None
     return content_of_version(publication.version), proof_of(publication.version, publication)
+
+
+def published_file_of(report: Report, format: str) -> bytes | None:
+    """Return a file as it was published, its seal included; None for what is not on the shelf.
+
+    HTML that is taken home is a page of its own and is drawn anew.
+    """
+    publication = report.publications.filter(is_current=True, withdrawn_at__isnull=True).first()
+    row = publication and publication.files.exclude(format="html").filter(format=format).first()
+    if row is None:
+        return None
+    address = Address(report.organisation.slug, report.assessment_year.year, report.slug)
+    return shelf.read(address, publication.version.number, row.name)
 
 
 def document_of(

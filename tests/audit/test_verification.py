@@ -267,3 +267,12 @@ def test_an_act_that_is_taken_back_leaves_the_head_where_it_was(log):
 
     assert AuditHead.objects.get().count == COUNT
     assert verify() is None
+
+
+def test_the_next_event_does_not_seal_a_head_that_was_bent_to_fit(log):
+    log.filter(number__gt=3).delete()
+    AuditHead.objects.update(count=3, hash=log.get(number=3).hash)
+
+    record("measure.add", by=None, subject="measure:9")
+
+    assert verify().words == "หัวบันทึกถูกแก้ไข"

@@ -1,5 +1,7 @@
 """The commands write what is published, or say clearly why they cannot."""
 
+import hashlib
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -96,3 +98,11 @@ def test_the_drawing_is_printed_as_the_table_gives_it(capsys):
     call_command("workflow_drawing")
 
     assert capsys.readouterr().out.strip() == drawing()
+
+
+def test_what_is_published_is_written_as_it_was_published_seal_and_all(shelf_folder, tmp_path):
+    files = make_published().publications.get().files
+
+    data = write(tmp_path, "bangrak/2569/o26", "pdf")
+
+    assert hashlib.sha256(data).hexdigest() == files.get(format="pdf").sha256

@@ -11,7 +11,7 @@ from reports.export.files import FORMATS, export
 from reports.export.standalone import render_standalone
 from reports.models import Report
 from reports.services.emblem import emblem_of
-from reports.services.paper import document_of, draft_of, published_paper_of
+from reports.services.paper import document_of, draft_of, published_file_of, published_paper_of
 
 
 class Command(BaseCommand):
@@ -32,8 +32,10 @@ class Command(BaseCommand):
 
     def handle(self, *, reference: str, output: Path, draft: bool, **options) -> None:
         report = _report(reference)
+        format, pre_printed = options["format"], options["pre_printed"]
         paper = draft_of(report) if draft else _published(report)
-        data = _file(report, paper, options["format"], pre_printed=options["pre_printed"])
+        stored = None if draft or pre_printed else published_file_of(report, format)
+        data = stored or _file(report, paper, format, pre_printed=pre_printed)
         try:
             output.write_bytes(data)
         except OSError as error:
