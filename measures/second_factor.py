@@ -13,8 +13,11 @@ def is_required(user: User) -> bool:
     """Tell whether one of the person's organisations requires a second factor of her.
 
     Roles and posts are read anew at every question, in one query where nobody requires any and in
-    at most three otherwise.
+    at most three otherwise. Demonstration accounts, which many people share, have no factor of
+    their own.
     """
+    if user.is_demonstration:
+        return False
     demands = {body.pk: set(body.second_factor_for) for body in _demanding(user)}
     if not demands:
         return False

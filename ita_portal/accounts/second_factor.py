@@ -1,5 +1,7 @@
 """Whether somebody signs in with more than a password, and what to do when a phone is lost."""
 
+from collections.abc import Collection
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
@@ -13,6 +15,12 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(user: User) -> bool:
     """Whether she has an authenticator app or a passkey. She adds one at `accounts:security`."""
     return user.is_authenticated and factors_of(user).exists()
+
+
+def with_second_factor(people: Collection[User]) -> set[int]:
+    """Return the keys of those of these people who have one."""
+    factors = Authenticator.objects.filter(user__in=people, type__in=FACTORS)
+    return set(factors.values_list("user", flat=True))
 
 
 def factors_of(user: User):

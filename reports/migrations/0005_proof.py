@@ -42,7 +42,7 @@ def lift(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0003_organisation_layouts'),
+        ('reports', '0004_turns_readings_comments'),
         ('audit', '0003_head'),
     ]
 
