@@ -33,10 +33,9 @@ def organisations_for(user: User) -> QuerySet[Organisation]:
 
 def people_of(organisation: Organisation) -> QuerySet[User]:
     """Return who belongs to an organisation today: by a role, a post, or standing in for one."""
-    acting = Q(
-        acting_appointments__post__organisation=organisation,
-        acting_appointments__starts_on__lte=timezone.localdate(),
-        acting_appointments__ends_on__gte=timezone.localdate(),
+    way = "acting_appointments__"
+    acting = Q(**{f"{way}post__organisation": organisation}) & in_force_on(
+        timezone.localdate(), way
     )
     members = Q(memberships__organisation=organisation) | Q(posts__organisation=organisation)
     return User.objects.filter(members | acting, is_active=True).distinct().order_by("display_name")

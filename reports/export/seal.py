@@ -7,9 +7,13 @@ own, so that whatever is added, taken away or exchanged later breaks it or stand
 
 import hashlib
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import cms, keys, x509
 from django.conf import settings
@@ -79,7 +83,13 @@ def seal(pdf: bytes, certificate: Certificate, acts: bytes, statement: Statement
         signer=_signer(certificate),
         timestamper=_Authority(settings.TSA_URL) if settings.TSA_URL else None,
     )
-    return signer.sign_pdf(_OnlyTheSeal(BytesIO(ready))).getvalue()
+    return _apart(signer.sign_pdf, _OnlyTheSeal(BytesIO(ready))).getvalue()
+
+
+def _apart(work: Callable[..., Any], *given: Any) -> Any:
+    """Do pyHanko's work in a thread: it runs an event loop, and ours may be inside of one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work, *given).result()
 
 
 class _OnlyTheSeal(IncrementalPdfFileWriter):
@@ -178,7 +188,8 @@ def _validates(pdf: bytes, certificate: bytes) -> bool:
         allow_fetching=False,
         moment=signature.self_reported_timestamp or trusted.not_valid_before,
     )
-    status = validate_pdf_signature(signature, context, skip_diff=True)
+    judge = partial(validate_pdf_signature, skip_diff=True)
+    status = _apart(judge, signature, context)
     return (
         status.intact
         and status.valid

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.errors import DomainError, StaleRow
-from measures.models import ActingAppointment, Organisation, Post
+from measures.models import Organisation, Post
 from reports import content
 from reports.models import Report, ReportVersion, Step
 from reports.permissions import current_step
@@ -134,8 +134,4 @@ def _standing_of(step: Step, by: User) -> tuple[str, str]:
     acting = step.post.acting_appointment(timezone.localdate())
     if acting is None or acting.person_id != by.pk:
         return step.title, ""
-    return acting.own_title, _acting_line(acting)
-
-
-def _acting_line(acting: ActingAppointment) -> str:
-    return f"{acting.kind}{acting.post.title} ตามคำสั่งที่ {acting.order_number}"
+    return acting.own_title, acting.line

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.verification import first_broken_number
 from tests.accounts.authenticator import code_of, give_app
 from tests.accounts.signing_in import SECOND, sign_in
 from tests.factories import PASSWORD, make_person

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from ita_portal.audit.log import first_broken_number
 from ita_portal.audit.models import AuditEvent
+from ita_portal.audit.verification import first_broken_number
 from reports.models import Report, Step
 from reports.permissions import acts_for
 from reports.services import approval
@@ -94,7 +94,7 @@ def words(desk: Desk, act: Act, chance: random.Random) -> dict:
         holders = [post.holder for post in desk.posts.values()]
         said |= {"person": chance.choice(holders), "title": "ผู้อำนวยการกองคลัง"}
     if act == Act.PUBLISH:
-        said |= {"code": new_code(), "files": {}, "at": timezone.now()}
+        said |= {"code": new_code(), "at": timezone.now()}
     return said
 
 
