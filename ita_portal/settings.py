@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ita_portal.encoding.read_as_utf8",
+    "ita_portal.body_limit.limit_bodies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -263,6 +264,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 LARGEST_EMBLEM = 2 * 1024 * 1024
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 LARGEST_PAPER = 30 * 1024 * 1024
+# How much of a request that is too large is read, so that the browser gets its answer.
+MOST_THROWN_AWAY = 64 * 1024 * 1024
 
 # --- proof ----------------------------------------------------------------------------------
 AUDIT_KEY = env.str("AUDIT_KEY", default="") or _kept_secret("audit_key")

@@ -11,6 +11,7 @@ from django.test import Client
         ("400.html", "คำขอนี้ไม่ถูกต้อง"),
         ("403.html", "บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้"),
         ("404.html", "ไม่พบหน้าที่ต้องการ"),
+        ("413.html", "ข้อมูลที่ส่งมามีขนาดใหญ่เกินไป"),
         ("500.html", "ระบบขัดข้องชั่วคราว"),
     ],
 )
@@ -34,7 +35,7 @@ def test_a_form_that_is_too_old_gives_back_what_was_typed_but_no_password():
     assert typed["password"] not in page
 
 
-@pytest.mark.parametrize("page", ["400.html", "403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("page", ["400.html", "403.html", "404.html", "413.html", "500.html"])
 def test_no_error_page_carries_inline_script_or_style(page):
     html = render_to_string(page)
 
