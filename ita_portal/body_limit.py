@@ -39,7 +39,7 @@ def largest_body(path: str) -> int:
 
 def _size(request: HttpRequest) -> int:
     """Return how much is announced; where nothing is, the server hands over nothing."""
-    announced = request.META.get("CONTENT_LENGTH") or "0"
+    announced = str(request.META.get("CONTENT_LENGTH") or 0)
     return int(announced) if announced.isascii() and announced.isdigit() else 0
 
 
