@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "ita_portal.body_limit.limit_bodies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ita_portal.accounts.middleware.leave_no_copy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

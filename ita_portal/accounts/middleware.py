@@ -1,4 +1,4 @@
-"""The door: who must sign in first, and what becomes of text typed before the session ended."""
+"""The door: who must sign in first, what becomes of text typed before, and what stays behind."""
 
 from collections.abc import Callable
 from functools import cache
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _DESK = "/desk/"
+_PERSONAL = (_DESK, "/accounts/")
 
 
 class ClosedDoor(LoginRequiredMiddleware):
@@ -53,6 +54,22 @@ def keep_typed_text(get_response: Callable) -> Callable:
         return render(request, "errors/form_expired.html", context, status=401)
 
     middleware.process_view = process_view
+    return middleware
+
+
+def leave_no_copy(get_response: Callable) -> Callable:
+    """Tell browsers and caches to keep nothing of what stands behind the door.
+
+    Whoever sits down next at an office's computer cannot go back to it. What everybody may read
+    says itself how long it stays fresh.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path.startswith(_PERSONAL) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
     return middleware
 
 

@@ -1,9 +1,10 @@
-"""What becomes of typed text when the session ended."""
+"""What becomes of typed text when the session ended, and of pages when it did."""
 
 import pytest
 from django.test import Client
 
 from ita_portal.accounts import middleware
+from tests.factories import make_central
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/desk/bangrak/years/2568/add/?round=annual"
@@ -47,3 +48,28 @@ def test_names_that_strangers_make_up_are_not_kept(client):
 
     assert middleware._labels.cache_info().currsize == 1
     assert not [name for name in middleware._labels() if name.startswith("made-up")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/",
+        "/desk/notices/",
+        "/desk/central/",
+        "/desk/central/audit.csv",
+        "/desk/nobody/",
+        "/accounts/profile/",
+        "/accounts/security/",
+        "/accounts/login/",
+    ],
+)
+def test_no_browser_keeps_what_stands_behind_the_door(client, address):
+    client.force_login(make_central())
+
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_what_everybody_reads_may_be_kept(client):
+    client.force_login(make_central())
+
+    assert "no-store" not in client.get("/").get("Cache-Control", "")
