@@ -1,31 +1,57 @@
 """The settings of a portal that the public reaches."""
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from django.conf import settings
 
+from tests.accounts.signing_in import sign_in
+from tests.factories import make_person
+
+COOKIES = """
+import json
+from django.conf import settings
+kept = {
+    name: {
+        what: getattr(settings, f"{kind}_COOKIE_{what}")
+        for what in ("NAME", "SECURE", "PATH", "DOMAIN", "SAMESITE", "HTTPONLY")
+    }
+    for name, kind in (("session", "SESSION"), ("form", "CSRF"))
+}
+print(json.dumps(kept))
+"""
+
 
 def test_django_finds_nothing_to_complain_of_where_the_address_is_https(tmp_path):
-    host = {
-        "PATH": os.environ["PATH"],
-        "SITE_URL": "https://ita.example.go.th",
-        "ALLOWED_HOSTS": "ita.example.go.th",
-        "VAR_DIR": str(tmp_path),
-    }
-    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-
-    done = subprocess.run(
-        check,
-        cwd=settings.BASE_DIR,
-        env=host,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = _on_a_public_host(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
 
     assert done.returncode == 0, done.stderr
+
+
+def test_cookies_are_this_hosts_alone_where_the_address_is_https(tmp_path):
+    done = _on_a_public_host(tmp_path, "shell", "--no-imports", "-c", COOKIES)
+
+    bound = {"SECURE": True, "PATH": "/", "DOMAIN": None, "SAMESITE": "Lax"}
+    assert json.loads(done.stdout) == {
+        "session": {"NAME": "__Host-sessionid", "HTTPONLY": True, **bound},
+        "form": {"NAME": "__Host-csrftoken", "HTTPONLY": False, **bound},
+    }
+
+
+def test_signing_in_leaves_no_cookie_but_those_two(client, db):
+    person = make_person("officer.bangrak")
+    client.get("/accounts/login/")
+
+    sign_in(client, person.username, "wrong")
+    sign_in(client, person.username)
+    client.post("/accounts/security/sessions/end-others/")
+
+    assert set(client.cookies) == {"sessionid", "csrftoken"}
+    assert client.cookies["sessionid"]["httponly"]
+    assert {cookie["samesite"] for cookie in client.cookies.values()} == {"Lax"}
 
 
 def test_no_page_runs_what_stands_in_it_or_lets_itself_be_framed(client, db):
@@ -37,3 +63,21 @@ def test_no_page_runs_what_stands_in_it_or_lets_itself_be_framed(client, db):
     assert "frame-ancestors 'none'" in policy
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def _on_a_public_host(folder: Path, *command: str) -> subprocess.CompletedProcess:
+    """Run one of the portal's commands as on a host whose address is https."""
+    host = {
+        "PATH": os.environ["PATH"],
+        "SITE_URL": "https://ita.example.go.th",
+        "ALLOWED_HOSTS": "ita.example.go.th",
+        "VAR_DIR": str(folder),
+    }
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env=host,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

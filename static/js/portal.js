@@ -49,7 +49,7 @@
 
   /* Signing in again in another tab changes the token; the cookie always holds the valid one. */
   const freshToken = () => {
-    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const found = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     return found ? found[1] : "";
   };
 
