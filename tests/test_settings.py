@@ -60,6 +60,8 @@ def test_no_page_runs_what_stands_in_it_or_lets_itself_be_framed(client, db):
     policy = answer["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+    assert "object-src 'none'" in policy
+    assert "base-uri 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
