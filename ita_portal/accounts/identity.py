@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jwt
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -13,7 +14,9 @@ from ita_portal.accounts.models import User
 
 # All that the portal keeps of what the other side tells: no number of an identity card.
 _KEPT = ("sub", "email", "email_verified")
-_UNREADABLE = (KeyError, TypeError, ValueError)
+_UNREADABLE = (KeyError, TypeError, ValueError, jwt.PyJWTError)
+# What a provider may sign with: its private key, never a secret that we hold too, never nothing.
+_SIGNED_WITH = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"}
 
 
 def provider_name() -> str:
@@ -31,8 +34,17 @@ class Exchange(OpenIDConnectOAuth2Adapter):
     """The exchange of a code for an identity, stricter than the package's own.
 
     The identity token's signature is always checked, although it came straight from the provider,
-    and what its directory says must be said of the same person.
+    and what its directory says must be said of the same person. The provider must call itself by
+    the name that the settings give it.
     """
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the provider says of itself; one of another name is none of ours."""
+        said = super().openid_config
+        if _named(said["issuer"]) != _named(self.get_provider().server_url):
+            raise KeyError("the provider calls itself by another name than OIDC_ISSUER")
+        return said
 
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any
@@ -54,6 +66,8 @@ class Exchange(OpenIDConnectOAuth2Adapter):
         return {**told, **claims}
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        if jwt.get_unverified_header(id_token)["alg"] not in _SIGNED_WITH:
+            raise OAuth2Error("the identity token is not signed as it must be")
         return jwtkit.verify_and_decode(
             credential=id_token,
             keys_url=self.openid_config["jwks_uri"],
@@ -61,3 +75,8 @@ class Exchange(OpenIDConnectOAuth2Adapter):
             audience=app.client_id,
             lookup_kid=jwtkit.lookup_kid_jwk,
         )
+
+
+def _named(address: str) -> str:
+    """Return a provider's name without what may follow it where its description stands."""
+    return address.partition("/.well-known/")[0].rstrip("/")

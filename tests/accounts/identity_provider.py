@@ -19,6 +19,7 @@ class Provider:
     """Who people are, said in tokens signed with RS256.
 
     `person` is whom the next sign-in is of; `key` signs, `shown_key` is the one that is published.
+    `name` is what the provider calls itself, `moved` the paths that it sends on to others.
     """
 
     def __init__(self) -> None:
@@ -28,7 +29,8 @@ class Provider:
         self.audience = CLIENT
         self.lasts = 60
         self.asked: dict[str, list[str]] = {}
-        self.address = ""
+        self.address = self.name = ""
+        self.moved: dict[str, str] = {}
 
     def sign_in(self, location: str) -> dict[str, str]:
         """Let the person sign in where the portal sent her; return what she brings back."""
@@ -38,7 +40,7 @@ class Provider:
     def configuration(self) -> dict[str, Any]:
         """Return what /.well-known/openid-configuration says."""
         return {
-            "issuer": self.address,
+            "issuer": self.name or self.address,
             "authorization_endpoint": f"{self.address}/authorize",
             "token_endpoint": f"{self.address}/token",
             "userinfo_endpoint": f"{self.address}/userinfo",
@@ -48,15 +50,24 @@ class Provider:
 
     def keys(self) -> dict[str, Any]:
         """Return the public key that tokens are to be checked with."""
+        if isinstance(self.key, bytes):
+            shared = jwt.algorithms.HMACAlgorithm.to_jwk(self.key, as_dict=True)
+            return {"keys": [{**shared, "kid": "one", "alg": "HS256"}]}
         public = jwt.algorithms.RSAAlgorithm.to_jwk(self.shown_key.public_key(), as_dict=True)
         return {"keys": [{**public, "kid": "one", "alg": "RS256"}]}
 
     def token(self) -> dict[str, Any]:
         """Return the tokens for the code that was brought back."""
         now = int(time.time())
-        claims = {"iss": self.address, "aud": self.audience, "iat": now, "exp": now + self.lasts}
+        claims = {
+            "iss": self.name or self.address,
+            "aud": self.audience,
+            "iat": now,
+            "exp": now + self.lasts,
+        }
+        way = "HS256" if isinstance(self.key, bytes) else "RS256"
         signed = jwt.encode(
-            {**claims, **self.person}, self.key, algorithm="RS256", headers={"kid": "one"}
+            {**claims, **self.person}, self.key, algorithm=way, headers={"kid": "one"}
         )
         return {"access_token": "access", "token_type": "Bearer", "id_token": signed}
 
@@ -88,7 +99,13 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            body = json.dumps(answers[urlsplit(self.path).path]()).encode()
+            path = urlsplit(self.path).path
+            if elsewhere := provider.moved.get(path):
+                self.send_response(307)
+                self.send_header("Location", elsewhere)
+                self.end_headers()
+                return
+            body = json.dumps(answers[path.removeprefix("/elsewhere")]()).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

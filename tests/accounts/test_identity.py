@@ -138,8 +138,21 @@ def test_a_closed_account_stays_closed(client, provider, mayor):
         {"person": {**CITIZEN, "iss": "https://evil.example"}},
         {"person": {}},
         {"person": {"sub": "s-1"}, "directory": {"sub": "s-2", "email": ADDRESS}},
+        {"name": "https://evil.example"},
+        {"shared": "key"},
+        {"moved": {"/keys": "/elsewhere/keys"}},
     ],
-    ids=["key", "audience", "expired", "issuer", "nobody", "two people"],
+    ids=[
+        "key",
+        "audience",
+        "expired",
+        "issuer",
+        "nobody",
+        "two people",
+        "another provider",
+        "a secret instead of a signature",
+        "a key from elsewhere",
+    ],
 )
 def test_a_token_that_is_not_in_order_signs_nobody_in(client, provider, mayor, wrong):
     connect(mayor)
@@ -147,6 +160,8 @@ def test_a_token_that_is_not_in_order_signs_nobody_in(client, provider, mayor, w
         setattr(provider, name, value)
     if "key" in wrong:
         provider.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    if "shared" in wrong:
+        provider.key = identity_provider.SECRET.encode().ljust(32, b".")
 
     answer = sign_in(client, provider)
 

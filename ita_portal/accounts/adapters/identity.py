@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from requests import Session
 
 from ita_portal.accounts import identity
 from ita_portal.accounts.models import User
@@ -38,6 +39,12 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(self, request: HttpRequest, provider, **kwargs) -> None:
         """Send her back to where she came from when the other side failed or she gave up."""
         raise ImmediateHttpResponse(failed(request, kwargs.get("exception") or kwargs.get("error")))
+
+    def get_requests_session(self) -> Session:
+        """Ask the provider at its own addresses only, wherever they would send us on to."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
         return reverse("accounts:security")
