@@ -305,7 +305,7 @@ _TALKATIVE = ("weasyprint", "fontTools", "pikepdf", "pyhanko", "pyhanko_certvali
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "ita_portal.log_lines.LogLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {name: {"level": "ERROR"} for name in _TALKATIVE},
