@@ -80,6 +80,7 @@ def proof_required(view: Callable) -> Callable:
 
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, **kwargs) -> None:
+    request.session.begin()
     mark_fresh(request)
 
 

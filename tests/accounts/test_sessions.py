@@ -1,9 +1,12 @@
 """Where one is signed in: told in plain words, ended by oneself, ended for good."""
 
 import re
+import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from ita_portal.accounts.devices import describe
 from tests.accounts.signing_in import LOGIN, OWN_PAGE, PHONE, is_signed_in, sign_in
@@ -106,6 +109,25 @@ def test_signing_in_changes_the_key_that_a_stranger_may_know(client, mayor):
     assert client.cookies["sessionid"].value != known
     client.cookies["sessionid"] = known
     assert not is_signed_in(client)
+
+
+def test_it_ends_twelve_hours_after_signing_in_whatever_is_done_meanwhile(client, mayor):
+    sign_in(client, mayor.username)
+    signed_in_before(client, hours=11)
+
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    left = Session.objects.get().expire_date - timezone.now()
+    signed_in_before(client, hours=12)
+
+    assert 3500 < left.total_seconds() <= 3600
+    assert not is_signed_in(client)
+
+
+def signed_in_before(client: Client, *, hours: int) -> None:
+    """Let the client have signed in so many hours ago."""
+    session = client.session
+    session["signed_in_at"] = time.time() - hours * 3600
+    session.save()
 
 
 @pytest.mark.parametrize("key", ['"\\000abcdefgh"', "a' OR 1=1 --", "x" * 500, "\xe0\xb8\x81" * 8])
