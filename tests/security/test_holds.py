@@ -1,0 +1,135 @@
+"""What holds of all of the portal's code, pages and scripts, so that nobody need remember it."""
+
+import ast
+import re
+
+import pytest
+from django.conf import global_settings, settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.cache import cache
+
+import ita_portal.settings
+from ita_portal.accounts.models import User
+from tests.accounts.signing_in import LOGIN, is_signed_in, sign_in
+from tests.factories import make_invitation, make_organisation, make_person
+
+SOURCES = [
+    path
+    for app in ("ita_portal", "measures", "reports")
+    for path in sorted((settings.BASE_DIR / app).rglob("*.py"))
+]
+SCRIPTS = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
+# What runs what it is given, takes apart what it should not, or is guessed.
+_NEVER_IMPORTED = {"subprocess", "pickle", "marshal", "shelve", "random", "ldap", "telnetlib"}
+_NEVER_CALLED = {"eval", "exec", "__import__", "os.system", "os.popen"}
+_NEVER_IN_SCRIPTS = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|postMessage"
+    r"|localStorage|sessionStorage|indexedDB|__proto__"
+)
+
+
+def test_no_code_runs_text_starts_programs_or_guesses():
+    found = [
+        f"{path.name}: {name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _told(node)
+        if name in _NEVER_IMPORTED | _NEVER_CALLED
+    ]
+
+    assert found == []
+
+
+def test_every_digest_is_sha_256():
+    used = {
+        name
+        for path in SOURCES
+        for name in re.findall(
+            r"hashlib\.(\w+)|hashlib import (\w+)|hashes\.([A-Z]\w+)", path.read_text("utf-8")
+        )
+    }
+
+    assert {word.lower() for words in used for word in words if word} == {"sha256"}
+
+
+def test_scripts_write_text_and_keep_nothing():
+    found = [path.name for path in SCRIPTS if _NEVER_IN_SCRIPTS.search(path.read_text("utf-8"))]
+
+    assert (len(SCRIPTS) > 2, found) == (True, [])
+
+
+def test_passwords_are_stretched_six_hundred_thousand_times_at_least():
+    assert not hasattr(ita_portal.settings, "PASSWORD_HASHERS")
+    assert global_settings.PASSWORD_HASHERS[0].endswith(".PBKDF2PasswordHasher")
+    assert PBKDF2PasswordHasher.iterations >= 600_000
+
+
+@pytest.mark.django_db
+def test_a_new_portal_has_no_account_and_no_key_in_its_code():
+    code = (settings.BASE_DIR / "ita_portal" / "settings.py").read_text("utf-8")
+
+    assert User.objects.count() == 0
+    assert not re.search(r"(SECRET_KEY|AUDIT_KEY|PASSPHRASE) = [\"']\w", code)
+
+
+@pytest.mark.django_db
+def test_passwords_are_typed_unseen_and_known_to_password_managers(client):
+    person = make_person("mayor", email="mayor@bangrak.go.th")
+    make_invitation(make_organisation("bangrak"))
+    client.get("/accounts/invitation/a-token/")
+    pages = [client.get(LOGIN), client.get("/accounts/invitation/")]
+    client.force_login(person)
+    pages += [client.get("/accounts/password/"), client.get("/accounts/reauthenticate/")]
+
+    for page in pages:
+        fields = re.findall(r"<input[^>]*password[^>]*>", page.content.decode())
+        assert fields
+        assert {re.search(r'type="(\w+)"', field)[1] for field in fields} == {"password"}
+        assert not [field for field in fields if not re.search("(new|current)-password", field)]
+        assert not [field for field in fields if "maxlength" in field or "onpaste" in field]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["  ประตู เปิดเอง  ", "Ab" * 60, "ก" * 70])
+def test_a_password_counts_as_it_was_typed(client, password):
+    person = make_person("mayor")
+    person.set_password(password)
+    person.save()
+
+    for wrong in (password.strip() + ".", password.swapcase() + "x", password[:-1]):
+        sign_in(client, "mayor", wrong)
+        cache.clear()
+    guessed = is_signed_in(client)
+    sign_in(client, "mayor", password)
+
+    assert (guessed, is_signed_in(client)) == (False, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/desk/", "/healthz", "/no-such-page/", LOGIN])
+def test_every_answer_bears_the_headers_that_bind_browsers(client, address):
+    answer = client.get(address)
+
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in answer
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/desk/", "/healthz", LOGIN, "/accounts/logout/"])
+def test_no_answer_says_back_what_a_request_carried(client, address):
+    answer = client.trace(address, headers={"X-Carried": "a-secret"})
+
+    assert answer.status_code in {302, 405}
+    assert b"a-secret" not in answer.content
+
+
+def _told(node: ast.AST) -> list[str]:
+    """Return what a piece of code imports or calls."""
+    if isinstance(node, ast.Import):
+        return [name.name.split(".")[0] for name in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [(node.module or "").split(".")[0]]
+    return [ast.unparse(node.func)] if isinstance(node, ast.Call) else []
