@@ -101,6 +101,27 @@ def test_a_weak_password_is_refused_in_thai(client, mayor):
     ]
 
 
+@pytest.mark.parametrize("password", ["Admin-ITA-2569", "demo-ita-2569", "เทศบาลตำบล2569"])
+def test_words_of_the_portal_and_a_number_make_no_password(client, mayor, password):
+    ask()
+
+    refused = choose(client, link(), password)
+
+    assert refused.context["form"].errors["new_password2"] == [
+        "โปรดใช้คำอื่นนอกจากชื่อระบบ ชื่อตำแหน่ง และตัวเลข"
+    ]
+
+
+@pytest.mark.parametrize("password", ["4831 2290 7716 0093", "ปลัดเลี้ยงแมวส้มสามตัว", "~!@#$%^&*()_+"])
+def test_a_password_may_be_made_of_anything_else(client, mayor, password):
+    ask()
+
+    choose(client, link(), password)
+
+    mayor.refresh_from_db()
+    assert mayor.check_password(password)
+
+
 def test_a_new_password_ends_every_session(client, mayor):
     sign_in(client, mayor.username)
     ask()
