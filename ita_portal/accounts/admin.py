@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
+from ita_portal.accounts.own_sessions import end_all_sessions
 from ita_portal.accounts.second_factor import remove_second_factors
 from ita_portal.thai.dates import format_thai_datetime
 
@@ -47,7 +48,7 @@ class AccountAdmin(UserAdmin):
     search_fields = ("username", "display_name", "email")
     filter_horizontal = ()
     readonly_fields = ("last_seen", "since")
-    actions = ("let_in_again", "take_factors_away")
+    actions = ("let_in_again", "take_factors_away", "sign_out_everywhere")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("บุคคล", {"fields": ("display_name", "email", "wants_thai_digits")}),
@@ -96,6 +97,14 @@ class AccountAdmin(UserAdmin):
         """Let the chosen people sign in with their passwords alone and add new factors."""
         found = [user for user in users if remove_second_factors(user, by=request.user)]
         messages.success(request, f"ลบวิธียืนยันอีกขั้นของ {len(found)} บัญชีแล้ว")
+
+    @admin.action(description="ให้ออกจากระบบทุกอุปกรณ์")
+    def sign_out_everywhere(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """End the chosen people's sessions, whoever is using them."""
+        for user in users:
+            end_all_sessions(user)
+            self.log_change(request, user, "ให้ออกจากระบบทุกอุปกรณ์")
+        messages.success(request, f"ให้ออกจากระบบแล้ว {len(users)} บัญชี")
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

@@ -47,6 +47,12 @@ def end_session(session: UserSession, *, request: HttpRequest) -> None:
     session_ended.send(User, user=request.user, request=request, others=False)
 
 
+def end_all_sessions(user: User) -> None:
+    """Sign all of somebody's devices out, as an administrator does after one was lost."""
+    for row in UserSession.objects.filter(user=user):
+        row.end()
+
+
 def end_other_sessions(request: HttpRequest) -> int:
     """Sign all of her other devices out; return how many they were."""
     rows = UserSession.objects.purge_and_list(request.user)

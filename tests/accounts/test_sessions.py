@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ita_portal.accounts.devices import describe
+from ita_portal.audit.models import AuditEvent
 from tests.accounts.signing_in import LOGIN, OWN_PAGE, PHONE, is_signed_in, sign_in
-from tests.factories import PASSWORD, make_person
+from tests.factories import PASSWORD, make_central, make_person
 
 pytestmark = pytest.mark.django_db
 SECURITY = "/accounts/security/"
@@ -98,6 +99,20 @@ def test_a_closed_account_is_out_at_once_and_told_why(desk, mayor):
 
     assert not is_signed_in(desk)
     assert "บัญชีนี้ถูกระงับ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน" in page.content.decode()
+
+
+def test_the_central_administrator_signs_somebody_out_everywhere(desk, phone, mayor):
+    central, other = Client(), Client()
+    central.force_login(make_central())
+    other.force_login(make_person("clerk.bangrak"))
+
+    central.post(
+        "/desk/central/accounts/user/",
+        {"action": "sign_out_everywhere", "_selected_action": [mayor.pk]},
+    )
+
+    assert (is_signed_in(desk), is_signed_in(phone), is_signed_in(other)) == (False, False, True)
+    assert AuditEvent.objects.filter(act="central.change", subject=f"user:{mayor.pk}").exists()
 
 
 def test_signing_in_changes_the_key_that_a_stranger_may_know(client, mayor):
