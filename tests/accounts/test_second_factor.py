@@ -6,6 +6,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import InvalidToken
 from django.db import connection
 
 from ita_portal.accounts.forms.second_factor import spend
@@ -148,6 +149,17 @@ def test_secrets_are_not_readable_in_the_database(mayor):
         stored = json.dumps([list(map(str, row)) for row in cursor.fetchall()])
 
     assert secret not in stored
+    assert Authenticator.objects.get().wrap().validate_code(code_of(secret))
+
+
+def test_secrets_open_with_a_former_key_too(mayor, settings):
+    secret, former = give_app(mayor), settings.SECRET_KEY
+    settings.SECRET_KEY = "another-secret-of-this-portal"
+
+    with pytest.raises(InvalidToken):
+        Authenticator.objects.get().wrap().validate_code(code_of(secret))
+    settings.SECRET_KEY_FALLBACKS = [former]
+
     assert Authenticator.objects.get().wrap().validate_code(code_of(secret))
 
 
