@@ -25,6 +25,16 @@ print(json.dumps(kept))
 """
 
 
+HTTPS = """
+import json
+from django.test import Client
+asked = [Client().get("/healthz", secure=secure, headers={"host": "ita.example.go.th"})
+         for secure in (False, True)]
+heads = ("Location", "Strict-Transport-Security")
+print(json.dumps([[answer.status_code, *map(answer.get, heads)] for answer in asked]))
+"""
+
+
 def test_django_finds_nothing_to_complain_of_where_the_address_is_https(tmp_path):
     done = _on_a_public_host(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
 
@@ -39,6 +49,17 @@ def test_cookies_are_this_hosts_alone_where_the_address_is_https(tmp_path):
         "session": {"NAME": "__Host-sessionid", "HTTPONLY": True, **bound},
         "form": {"NAME": "__Host-csrftoken", "HTTPONLY": False, **bound},
     }
+
+
+def test_browsers_are_bound_to_https_for_a_year(tmp_path):
+    done = _on_a_public_host(tmp_path, "shell", "--no-imports", "-c", HTTPS)
+
+    year = 365 * 24 * 3600
+    location = "https://ita.example.go.th/healthz"
+    assert json.loads(done.stdout) == [
+        [301, location, None],
+        [200, None, f"max-age={year}; includeSubDomains; preload"],
+    ]
 
 
 def test_signing_in_leaves_no_cookie_but_those_two(client, db):

@@ -11,7 +11,7 @@ from django.core.cache import cache
 import ita_portal.settings
 from ita_portal.accounts.models import User
 from tests.accounts.signing_in import LOGIN, is_signed_in, sign_in
-from tests.factories import make_invitation, make_organisation, make_person
+from tests.factories import make_central, make_invitation, make_organisation, make_person
 
 SOURCES = [
     path
@@ -124,6 +124,33 @@ def test_no_answer_says_back_what_a_request_carried(client, address):
 
     assert answer.status_code in {302, 405}
     assert b"a-secret" not in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/desk/", "/accounts/profile/", "/desk/central/"])
+def test_every_page_of_somebody_signed_in_lets_her_sign_out(client, address):
+    client.force_login(make_central())
+
+    page = client.get(address).content.decode()
+
+    assert re.search(r'<form[^>]*action="[^"]*/(accounts|central)/logout/"', page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/.git/config", "/static/", "/static/css/", "/static/../ita_portal/settings.py"),
+        *(
+            "/static/%2e%2e/var/secret_key",
+            "/var/secret_key",
+            "/manage.py",
+            "/static/staticfiles.json",
+        ),
+    ],
+)
+def test_no_file_of_the_portal_itself_is_served(client, address):
+    assert client.get(address).status_code == 404
 
 
 def _told(node: ast.AST) -> list[str]:

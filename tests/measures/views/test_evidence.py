@@ -37,6 +37,27 @@ def test_a_file_is_added_and_comes_back_as_a_download(desk, measure, address):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ['a".pdf\r\nSet-Cookie: x=1', "../../etc/passwd", "x;filename=run.exe", "ประกาศ\u202efdp.exe"],
+)
+def test_a_hostile_name_stays_one_name_of_a_download(desk, measure, address, name):
+    desk.post(address, {"title": "ประกาศ", "file": upload()})
+    measure.evidence.update(file_name=name)
+
+    answer = desk.get(
+        reverse(
+            "measures:evidence-file", args=[measure.organisation.slug, measure.evidence.get().pk]
+        )
+    )
+
+    said = answer["Content-Disposition"]
+    assert said.startswith("attachment; filename")
+    assert said.isascii()
+    assert said.isprintable()
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_htmx_gets_the_section_with_what_is_wrong(desk, address):
     sent = {"title": "ประกาศ", "file": upload(b"<html>")}
 
