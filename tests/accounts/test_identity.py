@@ -181,6 +181,19 @@ def test_coming_back_without_having_been_sent_signs_nobody_in(client, provider, 
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("begun_by", ["cross-site", "same-site"])
+def test_another_site_does_not_send_anybody_to_the_provider(client, provider, begun_by):
+    answer = client.get(GO, headers={"Sec-Fetch-Site": begun_by})
+
+    assert answer.url == LOGIN
+
+
+def test_a_page_of_the_portal_does(client, provider):
+    answer = client.get(GO, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert answer.url.startswith(provider.address)
+
+
 def test_a_provider_that_is_down_sends_back_to_the_sign_in(client, provider, settings):
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     apps[0]["settings"]["server_url"] = "http://127.0.0.1:9"

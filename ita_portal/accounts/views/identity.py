@@ -15,11 +15,20 @@ from ita_portal.accounts.adapters.identity import failed
 from ita_portal.accounts.identity import Exchange
 from ita_portal.accounts.views.security import SHARED
 
+# What browsers say of a request that another site began.
+_ELSEWHERE = {"cross-site", "same-site"}
+
 
 @login_not_required
 @require_safe
 def go(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Send her to the provider, to sign in or (`process=connect`) to connect who she is there."""
+    """Send her to the provider, to sign in or (`process=connect`) to connect who she is there.
+
+    Only a page of the portal leads there: another site could else sign her in unasked. The policy
+    on forms lets none of ours end at the provider, so that this is GET.
+    """
+    if request.headers.get("Sec-Fetch-Site") in _ELSEWHERE:
+        return redirect("accounts:security" if request.user.is_authenticated else "accounts:login")
     shared = request.user.is_authenticated and request.user.is_demonstration
     if shared and request.GET.get("process") == "connect":
         messages.info(request, SHARED)
