@@ -67,12 +67,18 @@ def address_to_prove(come_back_to: str) -> str:
 
 
 def proof_required(view: Callable) -> Callable:
-    """Let a view be opened only by somebody fresh; others prove it first and come back."""
+    """Let a view be opened only by somebody fresh; others prove it first and come back.
+
+    Who pressed a button comes back to the page of her security, on which it stands.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated and not is_fresh(request):
-            return redirect(address_to_prove(request.get_full_path()))
+            page = reverse("accounts:security")
+            return redirect(
+                address_to_prove(page if request.method == "POST" else request.get_full_path())
+            )
         return view(request, *args, **kwargs)
 
     return guarded

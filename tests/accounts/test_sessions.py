@@ -62,6 +62,20 @@ def test_all_others_are_signed_out_at_once(desk, phone):
     assert len(desk.get(SECURITY).context["sessions"]) == 1
 
 
+@pytest.mark.parametrize("button", ["sessions/end-others", "app/remove"])
+def test_who_signed_in_long_ago_proves_it_first_and_comes_back_to_the_button(desk, phone, button):
+    session = desk.session
+    session["proved_at"] = time.time() - 3600
+    session.save()
+
+    asked = desk.post(f"{SECURITY}{button}/", follow=True)
+    back = {"password": PASSWORD, "next": asked.context["next"]}
+    proved = desk.post("/accounts/reauthenticate/", back, follow=True)
+
+    assert is_signed_in(phone)
+    assert (proved.status_code, proved.redirect_chain[-1][0]) == (200, SECURITY)
+
+
 def test_a_changed_password_ends_all_others(desk, phone):
     typed = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
 

@@ -141,7 +141,7 @@ class NewRecoveryCodesView(_JustDone, GenerateRecoveryCodesView):
 
 
 @require_POST
-@_own_account_only
+@_guarded
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """Sign one of one's own devices out."""
     session = get_object_or_404(UserSession, user=request.user, pk=number)
@@ -151,7 +151,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@_own_account_only
+@_guarded
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign all of one's other devices out."""
     own_sessions.end_other_sessions(request)
