@@ -1,14 +1,16 @@
-"""What `manage.py check` says of the portal's seal before an officer stumbles over it."""
+"""What `manage.py check` says of the seal and of the lines to other hosts, before it is missed."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
 
 from ita_portal.thai.dates import format_thai_date
 from reports.export.certificate import UnusableCertificate, kept_certificate, usable_certificate
 
 _AHEAD = timedelta(days=30)
+_THIS_HOST = ("localhost", "127.0.0.1", "::1")
 _HINT = "เปลี่ยนไฟล์ใน SEAL_PKCS12 และรหัสผ่านใน SEAL_PASSPHRASE ถ้าเป็นใบรับรองที่ระบบออกเอง ให้ลบไฟล์นั้น"
 
 
@@ -31,3 +33,23 @@ def check_seal(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         return []
     day = format_thai_date(certificate.not_after.date())
     return [Warning(f"ใบรับรองของตราประทับจะหมดอายุ {day}", hint=_HINT, id="reports.W002")]
+
+
+@register(Tags.security, deploy=True)
+def check_lines(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of every line to another host on which others could read along or answer instead."""
+    database = settings.DATABASES["default"]
+    host, mode = database.get("HOST", ""), database.get("OPTIONS", {}).get("sslmode")
+    found = []
+    if not _is_here(host) and mode != "verify-full":
+        found.append(("DATABASE_URL", "reports.W003", "เติม ?sslmode=verify-full ท้ายที่อยู่"))
+    if not (_is_here(settings.EMAIL_HOST) or settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        found.append(("EMAIL_URL", "reports.W004", "ใช้ smtp+tls:// หรือ smtp+ssl://"))
+    return [
+        Warning(f"{name} ไม่ได้เข้ารหัสและตรวจใบรับรองของอีกฝั่ง", hint=hint, id=number)
+        for name, number, hint in found
+    ]
+
+
+def _is_here(host: str | None) -> bool:
+    return not host or host in _THIS_HOST or host.startswith("/")
