@@ -78,9 +78,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ita_portal.encoding.read_as_utf8",
-    "ita_portal.body_limit.limit_bodies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ita_portal.body_limit.limit_bodies",
     "ita_portal.accounts.middleware.leave_no_copy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from ita_portal.body_limit import largest_body
 from measures.services import invitation
 
 DECISIONS = (settings.BASE_DIR / "tests" / "security" / "DECISIONS.md").read_text("utf-8")
@@ -23,7 +24,8 @@ _MEGABYTE = 1024 * 1024
         f"| {settings.LARGEST_EVIDENCE // _MEGABYTE} MB, never unpacked |",
         f"written anew | {settings.LARGEST_EMBLEM // _MEGABYTE} MB |",
         f"seal is known | {settings.LARGEST_PAPER // _MEGABYTE} MB |",
-        f"length | {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // _MEGABYTE} MB |",
+        f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // _MEGABYTE} MB at the desk, "
+        f"{largest_body('/') // _MEGABYTE} MB elsewhere",
         f"given {settings.EMAIL_TIMEOUT} seconds",
     ],
 )
