@@ -1,5 +1,6 @@
 """The paper itself: on the screen beside a form, and as a draft to download."""
 
+from allauth.decorators import rate_limit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -47,6 +48,7 @@ def year_paper(request: HttpRequest, organisation: str, year: int) -> HttpRespon
 
 
 @require_safe
+@rate_limit(action="set_paper", limit_get=True)
 def draft(
     request: HttpRequest, organisation: str, year: int, item: str, format: str
 ) -> HttpResponse:

@@ -1,5 +1,6 @@
 """How a visitor asks whether the paper or the file in her hand is the one that was published."""
 
+from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -54,6 +55,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/verdict.html", context, status=200 if verdict else 404)
 
 
+@rate_limit(action="verify_paper")
 @csrf_protect
 def _by_file(request: HttpRequest) -> HttpResponse:
     form = PaperForm(request.POST, request.FILES)

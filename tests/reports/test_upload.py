@@ -219,6 +219,16 @@ def test_what_is_too_large_is_refused_before_it_is_read(client, settings):
     assert (status, "ไฟล์ใหญ่เกิน" in text) == (422, True)
 
 
+def test_files_are_verified_twenty_times_a_minute_for_one_address(client):
+    answers = [ask(client, b"x")[0] for _ in range(21)]
+    other = client.post(
+        "/verify/", {"paper": SimpleUploadedFile("x.pdf", b"x")}, REMOTE_ADDR="10.0.0.9"
+    )
+
+    assert answers == [200] * 20 + [429]
+    assert other.status_code == 200
+
+
 def test_a_form_without_its_token_is_refused(publication):
     strict = Client(enforce_csrf_checks=True)
     strict.get("/verify/")

@@ -91,3 +91,12 @@ def test_a_year_without_a_report_has_no_paper(desk, sign_in):
     response = sign_in(desk.officer).get(reverse("reports:year-paper", args=["bangrak", 2560]))
 
     assert response.status_code == 204
+
+
+def test_a_person_has_papers_set_sixty_times_a_minute_and_others_go_on(desk, sign_in, address):
+    officer, head = sign_in(desk.officer), sign_in(desk.holder("head"))
+
+    answers = [officer.get(address("draft", "csv")).status_code for _ in range(61)]
+
+    assert answers == [200] * 60 + [429]
+    assert head.get(address("draft", "csv")).status_code == 200
