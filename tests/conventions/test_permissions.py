@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
+from ita_portal.audit.models import AuditEvent
 from reports.workflow import MOVES
 from tests.conventions.permission_matrix import MATRIX, Answer, Row
 from tests.conventions.world import ROLES, World, make_world
 from tests.factories import make_central, make_officer, make_organisation
 
+REFUSALS = {401, 403, 404, 405, "login"}
 OPEN_WITHOUT_SIGNING_IN = {
     "home",
     "health",
@@ -66,6 +68,27 @@ def test_every_view_answers_as_the_matrix_says():
 
     logging.disable(logging.NOTSET)
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_view_takes_another_method(method):
+    """A view refuses it or, as Django's own do with PUT, answers as it answers a POST."""
+    logging.disable(logging.ERROR)
+    world = make_world()
+    people = {role: _client(world, role) for role in ("officer", "stranger", "anonymous")}
+    events = AuditEvent.objects.count()
+
+    taken = [
+        f"{name} {role}: {got}"
+        for name, row in MATRIX.items()
+        for role, client in people.items()
+        if (got := _answer(client, world, name, row, method)) not in REFUSALS | {row.post[role]}
+    ]
+
+    logging.disable(logging.NOTSET)
+    assert taken == []
+    assert AuditEvent.objects.count() == events
 
 
 def test_exactly_these_pages_open_without_signing_in():
