@@ -97,6 +97,10 @@ def _signed_type(file: File) -> str | None:
 
 
 def _office_type(file: File) -> str | None:
+    """Return the kind of an Office file, or None; what zipfile cannot open is none.
+
+    It calls archives of a version beyond its own not implemented.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())

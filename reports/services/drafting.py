@@ -47,27 +47,18 @@ def begin_report(
     require_may_write(by, organisation)
     hold(organisation)
     _require_layout(organisation, layout)
-    item = assessment_year.report_item
-    if not item:
-        raise DomainError(f"ยังไม่มีข้อมูลว่า{assessment_year} ขอรายงานในข้อใด โปรดติดต่อผู้ดูแลระบบกลาง")
-    if round not in rounds_of(assessment_year):
-        raise DomainError(f"{assessment_year} ไม่ได้ขอรายงานของรอบนี้ โปรดเลือกรอบใหม่")
-    slug = report_slug(assessment_year, round)
-    if Report.objects.filter(
-        organisation=organisation, assessment_year=assessment_year, slug=slug
-    ).exists():
-        raise DomainError("มีรายงานของปีและรอบนี้อยู่แล้ว โปรดเปิดรายงานเดิม")
-    covered = _covered(assessment_year)
+    _require_asked_for(assessment_year, round)
     report = Report(
         organisation=organisation,
         assessment_year=assessment_year,
-        fiscal_year=covered,
-        item=item,
+        fiscal_year=_covered(assessment_year),
+        item=assessment_year.report_item,
         round=round,
-        slug=slug,
+        slug=report_slug(assessment_year, round),
         layout=layout,
         created_by=by,
     )
+    _require_new(report)
     report.title = _title(report)
     report.cover_lines = "\n".join(_cover_lines(report))
     report.heading_lines = report.cover_lines
@@ -76,6 +67,19 @@ def begin_report(
     Memo.objects.create(report=report, **memo_from_data(report))
     _record("report.begin", report, by)
     return report
+
+
+def _require_asked_for(assessment_year: FiscalYear, round: str) -> None:
+    if not assessment_year.report_item:
+        raise DomainError(f"ยังไม่มีข้อมูลว่า{assessment_year} ขอรายงานในข้อใด โปรดติดต่อผู้ดูแลระบบกลาง")
+    if round not in rounds_of(assessment_year):
+        raise DomainError(f"{assessment_year} ไม่ได้ขอรายงานของรอบนี้ โปรดเลือกรอบใหม่")
+
+
+def _require_new(report: Report) -> None:
+    place = {"assessment_year": report.assessment_year, "slug": report.slug}
+    if report.organisation.reports.filter(**place).exists():
+        raise DomainError("มีรายงานของปีและรอบนี้อยู่แล้ว โปรดเปิดรายงานเดิม")
 
 
 @transaction.atomic
