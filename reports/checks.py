@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 
 from ita_portal.thai.dates import format_thai_date
-from reports.export.certificate import UnusableCertificate, kept_certificate, usable_certificate
 
 _AHEAD = timedelta(days=30)
 _THIS_HOST = ("localhost", "127.0.0.1", "::1")
@@ -21,6 +20,13 @@ def check_seal(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     A warning and no error: what is published is to be read, whatever becomes of the seal. The first
     certificate is not made here.
     """
+    # Imported when asked for: what reads certificates takes 9 MB of every process.
+    from reports.export.certificate import (
+        UnusableCertificate,
+        kept_certificate,
+        usable_certificate,
+    )
+
     try:
         certificate = kept_certificate() and usable_certificate()
     except UnusableCertificate as error:

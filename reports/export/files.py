@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reports.content import Content, Proof
 from reports.export.compose import ALL_PARTS, compose
-from reports.export.data import to_csv, to_json, to_xlsx
+from reports.export.data import to_csv, to_json
 from reports.export.document import Document
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,7 +102,7 @@ class _Paper:
 
 
 def _html(paper: _Paper) -> bytes:
-    # Imported when needed, as below: templates, WeasyPrint and python-docx take long to load.
+    # Imported when needed, as below: the libraries behind papers take long to load, and room.
     from reports.export.html import render_html
 
     return render_html(paper.composed()).encode()
@@ -126,10 +126,16 @@ def _docx(paper: _Paper) -> bytes:
     return render_docx(paper.composed())
 
 
+def _xlsx(content: Content, proof: Proof) -> bytes:
+    from reports.export.data.workbook import to_xlsx
+
+    return to_xlsx(content, proof)
+
+
 _DATA: dict[str, Callable[[Content, Proof], bytes]] = {
     "json": to_json,
     "csv": to_csv,
-    "xlsx": to_xlsx,
+    "xlsx": _xlsx,
 }
 _PAPERS: dict[str, Callable[[_Paper], bytes]] = {
     "html": _html,

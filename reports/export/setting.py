@@ -15,8 +15,8 @@ from threading import Lock
 from reports.export.document import Document, Row
 from reports.export.units import Units, document_of, units_of
 
-# About twenty pages are set at once: a report of two hundred measures needs no more room for it.
-_CHARACTERS = 25_000
+# About seventeen pages are set at once: a report of two hundred measures needs no more room for it.
+_CHARACTERS = 21_000
 _REMEMBERED = 256
 
 

@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 from measures.components import COMPONENTS
 from measures.models import Result, Round
 from reports.content import FORMAT, EvidenceContent
-from reports.export.data import to_csv, to_json, to_xlsx
+from reports.export.data import to_csv, to_json
 from reports.export.data.rows import ROUND_LABELS, STATUS_LABELS
 from reports.export.data.schema import schema_of
+from reports.export.data.workbook import to_xlsx
 from reports.layouts import LAYOUTS
 from tests.reports.factories_content import (
     DRAFT,
