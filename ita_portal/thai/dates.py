@@ -87,7 +87,12 @@ def format_thai_date(day: date, *, style: Literal["long", "short"] = "long") -> 
 
 def format_thai_datetime(moment: datetime) -> str:
     """Return date and time in words, "18 มีนาคม 2569 เวลา 14.02 น.", in the moment's own zone."""
-    return f"{format_thai_date(moment.date())} เวลา {moment:%H.%M} น."
+    return f"{format_thai_date(moment.date())} เวลา {format_thai_time(moment)}"
+
+
+def format_thai_time(moment: datetime) -> str:
+    """Return the time of day, "14.02 น.", in the moment's own zone."""
+    return f"{moment:%H.%M} น."
 
 
 def month_number(name: str) -> int:

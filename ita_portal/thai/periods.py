@@ -27,6 +27,11 @@ class Period(NamedTuple):
     end: date | None
     certain: bool
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it ends before it begins."""
+        return bool(self.start and self.end and self.end < self.start)
+
 
 class _Point(NamedTuple):
     """A day or a whole month as written; the year C.E., None while it is left out."""

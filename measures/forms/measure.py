@@ -163,6 +163,7 @@ def shown_values(measure: Measure, result: Result | None) -> dict[str, Any]:
         "status": result.status if result else "",
         "as_of": result.as_of if result else None,
         "row_version": measure.row_version,
+        "request_id": measure.request_id,
     }
 
 

@@ -13,6 +13,7 @@ from measures.models.organisation import (
 )
 from measures.models.post import ActingAppointment, FormerMember, Membership, Post
 from measures.models.score import Score
+from measures.models.wording import Wording
 
 __all__ = [
     "ActingAppointment",
@@ -36,4 +37,5 @@ __all__ = [
     "Round",
     "Score",
     "SecondFactorRole",
+    "Wording",
 ]

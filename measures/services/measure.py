@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
+from ita_portal.thai.periods import parse_period
 from measures.errors import DomainError
-from measures.models import FiscalYear, Measure, Organisation, Result
+from measures.models import FiscalYear, Measure, Organisation, Result, Wording
 from measures.permissions import require_may_write
 from measures.services.turn import hold, take_turn
+from measures.services.wording import MEASURE_TEXTS, RESULT_TEXTS, remember, texts_of
 
-TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
-FACTS = (*TEXTS, "starts_on", "ends_on", "issue", "indicator")
-RESULT_FACTS = ("output", "outcome", "status", "as_of")
+FACTS = (*MEASURE_TEXTS, "starts_on", "ends_on", "issue", "indicator")
+RESULT_FACTS = (*RESULT_TEXTS, "status", "as_of")
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def add_measure(
     _fill(measure, values)
     measure.save()
     _keep_rest(measure, round, values)
+    remember(measure, round=round, before={}, by=by)
     _record("measure.add", measure, by)
     return measure
 
@@ -63,11 +65,27 @@ def edit_measure(
     require_may_write(by, measure.organisation)
     hold(measure.organisation)
     take_turn(measure, row_version)
+    measure.refresh_from_db(fields=MEASURE_TEXTS)
+    before = texts_of(measure, round)
     _fill(measure, values)
     measure.save(update_fields=[*FACTS, "updated_at"])
     _keep_rest(measure, round, values)
-    _record("measure.edit", measure, by)
+    changed = remember(measure, round=round, before=before, by=by)
+    _record("measure.edit", measure, by, {"texts": changed})
     return measure
+
+
+def bring_back(wording: Wording, *, by: User, row_version: int) -> Measure:
+    """Let a component say again what it said before; what it says now stays in the history.
+
+    A period is understood anew. Raises StaleRow like `edit_measure`.
+    """
+    measure, values = wording.measure, {wording.component: wording.text}
+    if wording.component == "period":
+        meant = parse_period(wording.text, measure.fiscal_year.year)
+        days = (None, None) if meant.is_reversed else (meant.start, meant.end)
+        values |= dict(zip(("starts_on", "ends_on"), days, strict=True))
+    return edit_measure(measure, by=by, row_version=row_version, round=wording.round, values=values)
 
 
 @transaction.atomic

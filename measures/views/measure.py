@@ -16,18 +16,22 @@ from measures.permissions import require_may_write
 from measures.queries import measures_for
 from measures.rounds import RoundChoice, choose_round
 from measures.services.measure import add_measure, edit_measure
+from measures.views.autosave import is_autosave, kept, overtaken, refused
 from measures.views.scope import measure_or_404, organisation_or_404, year_or_404, year_trail
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, organisation: str, year: int) -> HttpResponse:
-    """Show an empty form, or add the measure that was typed."""
+    """Show an empty form, or add the measure that was typed.
+
+    A form that became a measure already changes nothing: both texts are shown where they differ.
+    """
     body, fiscal_year = organisation_or_404(request, organisation), year_or_404(year)
     require_may_write(request.user, body)
     choice = choose_round(body, fiscal_year, request.GET.get("round", ""))
     form = _form(request, body, fiscal_year, {"request_id": uuid4()})
     if not form.is_valid():
-        return _page(request, form, body, fiscal_year, choice)
+        return _refused(request, form) or _page(request, form, body, fiscal_year, choice)
     measure = add_measure(
         body,
         fiscal_year,
@@ -36,8 +40,9 @@ def add(request: HttpRequest, organisation: str, year: int) -> HttpResponse:
         values=form.values(),
         request_id=form.cleaned_data["request_id"],
     )
-    _say_saved(request, form, "เพิ่มมาตรการแล้ว")
-    return redirect(_address(measure, choice.shown))
+    if form.differences(_shown(measure, choice.shown)):
+        return _stale_page(request, form, measure, choice.shown, StaleRow())
+    return _saved(request, form, measure, choice.shown, "เพิ่มมาตรการแล้ว")
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +53,7 @@ def edit(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     choice = _choice(request, measure)
     form = _form(request, measure.organisation, measure.fiscal_year, _shown(measure, choice.shown))
     if not form.is_valid():
-        return measure_page(request, measure, form=form)
+        return _refused(request, form) or measure_page(request, measure, form=form)
     try:
         edit_measure(
             measure,
@@ -59,8 +64,7 @@ def edit(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         )
     except StaleRow as error:
         return _stale_page(request, form, measure, choice.shown, error)
-    _say_saved(request, form, "บันทึกแล้ว")
-    return redirect(_address(measure, choice.shown))
+    return _saved(request, form, measure, choice.shown, "บันทึกแล้ว")
 
 
 def measure_page(
@@ -77,12 +81,7 @@ def measure_page(
     """
     organisation, year = measure.organisation, measure.fiscal_year
     choice = _choice(request, measure)
-    form = form or MeasureForm(
-        organisation=organisation,
-        year=year,
-        reader=request.user,
-        initial=_shown(measure, choice.shown),
-    )
+    form = form or _form_of(request, measure, choice.shown)
     siblings = measures_for(request.user).kept().filter(organisation=organisation, fiscal_year=year)
     more = {
         "measure": measure,
@@ -102,6 +101,16 @@ def _form(
     data = request.POST if request.method == "POST" else None
     return MeasureForm(
         data, organisation=organisation, year=year, reader=request.user, initial=initial
+    )
+
+
+def _form_of(request: HttpRequest, measure: Measure, round: Round) -> MeasureForm:
+    """Return the form that shows a measure as it is."""
+    return MeasureForm(
+        organisation=measure.organisation,
+        year=measure.fiscal_year,
+        reader=request.user,
+        initial=_shown(measure, round),
     )
 
 
@@ -126,11 +135,19 @@ def _page(
     return render(request, "measures/measure.html", context, status=status)
 
 
+def _refused(request: HttpRequest, form: MeasureForm) -> HttpResponse | None:
+    """Return the answer for a page that saves by itself, or nothing."""
+    return refused(form) if is_autosave(request) and form.errors else None
+
+
 def _stale_page(
     request: HttpRequest, form: MeasureForm, measure: Measure, round: Round, error: StaleRow
 ) -> HttpResponse:
     """Lay both texts side by side; hers stays in the form, which now knows the newest row."""
     latest = measures_for(request.user).get(pk=measure.pk)
+    if is_autosave(request):
+        newest = _form_of(request, latest, round)
+        return overtaken(error, newest, address=_address(latest, round))
     shown = _shown(latest, round)
     form.data = form.data.copy()
     form.data["row_version"] = latest.row_version
@@ -144,11 +161,19 @@ def _stale_page(
     )
 
 
-def _say_saved(request: HttpRequest, form: MeasureForm, words: str) -> None:
+def _saved(
+    request: HttpRequest, form: MeasureForm, measure: Measure, round: Round, words: str
+) -> HttpResponse:
+    """Say that it was saved and what is empty still; a page that saves by itself goes on."""
+    address = _address(measure, round)
+    if is_autosave(request):
+        shown = _form_of(request, measures_for(request.user).get(pk=measure.pk), round)
+        return kept(shown, at=measure.updated_at, reader=request.user, address=address)
     if missing := form.missing():
         messages.info(request, f"{words} ยังว่าง: {', '.join(missing)}")
     else:
         messages.success(request, words)
+    return redirect(address)
 
 
 def _choice(request: HttpRequest, measure: Measure) -> RoundChoice:

@@ -38,7 +38,10 @@
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-guard]");
     if (form) unsaved.add(form);
-  });
+  }, true);
+
+  /* Said by autosave.js: what was typed is in the browser's own store, or with the portal. */
+  document.addEventListener("kept", (event) => clean(event.target));
 
   window.addEventListener("beforeunload", (event) => {
     const waits = [...unsaved].some((form) => form.isConnected);
@@ -185,4 +188,6 @@
   window.addEventListener("online", tellLine);
   window.addEventListener("offline", tellLine);
   tellLine();
+
+  window.portal = { announce, freshToken };
 })();

@@ -51,10 +51,10 @@ _COMPONENTS = ("measure", "steps", "period", "responsible", "output", "outcome")
 
 
 def report(seed: str, layout_key: str) -> Content:
-    """Return a report in one layout with one to three measures."""
+    """Return a report in one layout with one measure or two."""
     random = Random(seed)
     plain = content(layout_key)
-    count = random.randint(1, 3)
+    count = random.randint(1, 2)
     return replace(
         plain,
         introduction=_component(random),

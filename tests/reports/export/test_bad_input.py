@@ -51,7 +51,8 @@ def test_a_word_of_four_hundred_characters_breaks_somewhere(key, letter):
 
 
 def test_a_hundred_and_twenty_measures_come_out_whole():
-    measures = [measure(number) for number in range(1, 121)]
+    short = {"steps": "1. จัดเวร\n2. แจ้งผล", "output": "- ทำแล้ว", "outcome": "ร้องเรียนลดลง"}
+    measures = [measure(number, **short) for number in range(1, 121)]
 
     assert faults(paper(*measures)) == []
 

@@ -1,0 +1,70 @@
+"""How the history of a measure's texts is kept."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ita_portal.accounts.models import User
+from measures.models import Measure, Wording
+
+# What one person saves again and again while she writes becomes one entry.
+SITTING = timedelta(minutes=10)
+MEASURE_TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
+RESULT_TEXTS = ("output", "outcome")
+
+
+def texts_of(measure: Measure, round: str) -> dict[str, str]:
+    """Return the texts of a measure and of its result in a round, by field name."""
+    result = measure.results.filter(round=round).first()
+    return {
+        **{name: getattr(measure, name) for name in MEASURE_TEXTS},
+        **{name: getattr(result, name, "") for name in RESULT_TEXTS},
+    }
+
+
+def remember(measure: Measure, *, round: str, before: dict[str, str], by: User) -> list[str]:
+    """Put into the history what changed since `before`, and return the names of those texts.
+
+    `before` is empty for a measure that was added just now.
+    """
+    after = texts_of(measure, round)
+    changed = [name for name in after if after[name] != before.get(name, "")]
+    Wording.objects.bulk_create(
+        entry
+        for name in changed
+        for entry in _new_entries(
+            Wording(
+                measure=measure,
+                component=name,
+                round=round if name in RESULT_TEXTS else "",
+                text=after[name],
+                by=by,
+            ),
+            before.get(name, ""),
+        )
+    )
+    return changed
+
+
+def _new_entries(entry: Wording, before: str) -> Iterator[Wording]:
+    """Yield what is to be added: nothing where the entry only goes on with a sitting."""
+    last, now = _last_like(entry) if before else None, timezone.now()
+    if last and last.by == entry.by and now - last.began_at < SITTING:
+        last.text, last.at = entry.text, now
+        last.save(update_fields=["text", "at"])
+        return
+    if last is None and before:
+        since = entry.measure.created_at
+        place = {"component": entry.component, "round": entry.round}
+        yield Wording(measure=entry.measure, **place, text=before, began_at=since, at=since)
+    entry.began_at = entry.at = now
+    yield entry
+
+
+def _last_like(entry: Wording) -> Wording | None:
+    return (
+        entry.measure.wordings.filter(component=entry.component, round=entry.round)
+        .select_related("by")
+        .first()
+    )
