@@ -14,6 +14,7 @@ from measures.models import (
     Organisation,
     Result,
     Score,
+    Wording,
 )
 from measures.models.post import in_force_on
 from measures.scoring import Assessment, LevelRule, Scale, assess
@@ -45,6 +46,14 @@ def measures_for(user: User) -> QuerySet[Measure]:
     """Return the measures of the organisations a person may see, deleted ones included."""
     return Measure.objects.filter(organisation__in=organisations_for(user)).select_related(
         "organisation__kind", "fiscal_year", "issue", "indicator__instrument"
+    )
+
+
+def wordings_for(user: User) -> QuerySet[Wording]:
+    """Return what the kept measures that a person may see said before."""
+    measures = measures_for(user).kept()
+    return Wording.objects.filter(measure__in=measures).select_related(
+        "measure__organisation__kind", "measure__fiscal_year"
     )
 
 

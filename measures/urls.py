@@ -12,6 +12,7 @@ from measures.views import (
     organisation,
     people,
     score,
+    wording,
 )
 
 app_name = "measures"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("measures/<int:pk>/evidence/", evidence.add_evidence, name="add-evidence"),
     path("evidence/<int:pk>/delete/", evidence.remove_evidence, name="delete-evidence"),
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence-file"),
+    path("wordings/<int:pk>/bring-back/", wording.bring_back, name="bring-back"),
     path("settings/", organisation.settings, name="organisation"),
     path("emblem/", organisation.emblem, name="emblem"),
     path("people/", people.people, name="people"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import act, audit, comment, desk, layout, memo, paper, report, review
+from reports.views import act, audit, comment, desk, history, layout, memo, paper, report, review
 
 app_name = "reports"
 _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
@@ -24,6 +24,11 @@ urlpatterns = [
         "<slug:organisation>/measures/<int:pk>/comments/",
         comment.of_measure,
         name="measure-comments",
+    ),
+    path(
+        "<slug:organisation>/measures/<int:pk>/history/",
+        history.of_measure,
+        name="measure-history",
     ),
     path(_REPORT, report.edit, name="edit"),
     path(f"{_REPORT}memo/", memo.edit, name="memo"),

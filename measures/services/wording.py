@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from os.path import commonprefix
 
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from measures.models import Measure, Wording
 
 # What one person saves again and again while she writes becomes one entry.
 SITTING = timedelta(minutes=10)
+# So much of it has to stay; what is cut out or written over is an entry of its own.
+_SAME_TEXT = 0.8
 MEASURE_TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
 RESULT_TEXTS = ("output", "outcome")
 
@@ -50,7 +53,7 @@ def remember(measure: Measure, *, round: str, before: dict[str, str], by: User) 
 def _new_entries(entry: Wording, before: str) -> Iterator[Wording]:
     """Yield what is to be added: nothing where the entry only goes on with a sitting."""
     last, now = _last_like(entry) if before else None, timezone.now()
-    if last and last.by == entry.by and now - last.began_at < SITTING:
+    if last and _goes_on(last, entry) and now - last.began_at < SITTING:
         last.text, last.at = entry.text, now
         last.save(update_fields=["text", "at"])
         return
@@ -62,9 +65,14 @@ def _new_entries(entry: Wording, before: str) -> Iterator[Wording]:
     yield entry
 
 
+def _goes_on(last: Wording, entry: Wording) -> bool:
+    """Tell whether the same person went on writing a text, rather than wrote another one."""
+    old, new = last.text, entry.text
+    head = len(commonprefix([old, new]))
+    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+    return last.by_id == entry.by_id and head + tail >= _SAME_TEXT * len(old)
+
+
 def _last_like(entry: Wording) -> Wording | None:
-    return (
-        entry.measure.wordings.filter(component=entry.component, round=entry.round)
-        .select_related("by")
-        .first()
-    )
+    like = {"component": entry.component, "round": entry.round}
+    return entry.measure.wordings.filter(**like).first()

@@ -44,9 +44,3 @@ class MemoForm(DraftForm):
 
     def report_row_version(self) -> int:
         return self.instance.report.row_version
-
-
-class RowVersionForm(forms.Form):
-    """A button that needs nothing but the row it was shown with."""
-
-    row_version = forms.IntegerField(widget=forms.HiddenInput)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from measures.errors import StaleRow
+from measures.views.autosave import is_autosave, overtaken
 from reports.models import Report
 from reports.permissions import may_edit
 from reports.queries import reports_for
@@ -14,10 +15,15 @@ from reports.views.scope import report_trail
 def conflict_page(
     request: HttpRequest, report: Report, form_class: type[forms.ModelForm], error: StaleRow
 ) -> HttpResponse:
-    """Return the page with both texts; saving it again knows the newest row."""
+    """Return the page with both texts; saving it again knows the newest row.
+
+    A page that saves by itself gets the newest texts.
+    """
     newest = reports_for(request.user).get(pk=report.pk)
     row = newest if form_class._meta.model is Report else newest.memo
     current = form_class(instance=row, reader=request.user)
+    if is_autosave(request):
+        return overtaken(error, current)
     typed = request.POST.copy()
     typed["row_version"] = str(newest.row_version)
     context = {

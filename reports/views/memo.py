@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from measures.errors import StaleRow
+from measures.forms.row import RowVersionForm
 from measures.permissions import require_may_write
-from reports.forms.memo import MemoForm, RowVersionForm
+from measures.views.autosave import is_autosave, kept, refused
+from reports.forms.memo import MemoForm
 from reports.models import Report
 from reports.permissions import may_edit
 from reports.services.drafting import edit_memo, redraft_memo
@@ -25,7 +27,7 @@ def edit(request: HttpRequest, organisation: str, year: int, item: str) -> HttpR
     require_may_write(request.user, report.organisation)
     form = MemoForm(request.POST, instance=report.memo, reader=request.user)
     if not form.is_valid():
-        return _page(request, report, form)
+        return refused(form) if is_autosave(request) else _page(request, report, form)
     return _save(request, report, form)
 
 
@@ -36,10 +38,8 @@ def draft(request: HttpRequest, organisation: str, year: int, item: str) -> Http
     if request.method != "POST":
         return to("memo", report)
     require_may_write(request.user, report.organisation)
-    form = RowVersionForm(request.POST)
-    row_version = form.cleaned_data["row_version"] if form.is_valid() else 0
     try:
-        redraft_memo(report, by=request.user, row_version=row_version)
+        redraft_memo(report, by=request.user, row_version=RowVersionForm(request.POST).known())
         messages.success(request, "ร่างบันทึกข้อความใหม่จากข้อมูลแล้ว เลขที่และวันที่คงเดิม")
     except StaleRow:
         messages.warning(request, "ยังไม่ได้ร่างใหม่ เพราะบันทึกข้อความถูกแก้ไขจากที่อื่น โปรดตรวจข้อความล่าสุดก่อน")
@@ -52,6 +52,9 @@ def _save(request: HttpRequest, report: Report, form: MemoForm) -> HttpResponse:
         edit_memo(report, by=request.user, row_version=values.pop("row_version"), values=values)
     except StaleRow as error:
         return conflict_page(request, report, MemoForm, error)
+    if is_autosave(request):
+        shown = MemoForm(instance=report.memo, reader=request.user)
+        return kept(shown, at=report.updated_at, reader=request.user)
     messages.success(request, "บันทึกแล้ว")
     return to("memo", report)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from measures.errors import DomainError, StaleRow
 from measures.models import Organisation
 from measures.permissions import require_may_write
+from measures.views.autosave import is_autosave, kept, refused
 from measures.views.scope import desk_trail, organisation_or_404
 from reports.desk.progress import progress_of
 from reports.desk.timeline import returned_step
@@ -47,7 +48,7 @@ def edit(request: HttpRequest, organisation: str, year: int, item: str) -> HttpR
     require_may_write(request.user, report.organisation)
     form = ReportForm(request.POST, instance=report, reader=request.user)
     if not form.is_valid():
-        return _edit_page(request, report, form)
+        return refused(form) if is_autosave(request) else _edit_page(request, report, form)
     return _save(request, report, form)
 
 
@@ -59,7 +60,10 @@ def _save(request: HttpRequest, report: Report, form: ReportForm) -> HttpRespons
         return conflict_page(request, report, ReportForm, error)
     except DomainError as error:
         form.add_error("layout", str(error))
-        return _edit_page(request, report, form)
+        return refused(form) if is_autosave(request) else _edit_page(request, report, form)
+    if is_autosave(request):
+        shown = ReportForm(instance=report, reader=request.user)
+        return kept(shown, at=report.updated_at, reader=request.user)
     messages.success(request, "บันทึกแล้ว")
     return to("edit", report)
 

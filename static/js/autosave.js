@@ -206,7 +206,7 @@
     moveTo(said.address);
     typed = sent;
     base = said.fields;
-    number("row_version").value = said.fields.row_version[0];
+    goOnFrom(said.fields.row_version[0]);
     showDerived(said.fields, sent);
     say(said.words);
     form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: "saved" }));
@@ -222,6 +222,14 @@
     if (!address) return;
     form.action = address;
     history.replaceState(history.state, "", address);
+  };
+
+  /* Other forms of the page speak of the same row. */
+  const goOnFrom = (row) => {
+    const before = number("row_version").value;
+    for (const field of document.querySelectorAll("input[name=row_version]")) {
+      if (field.value === before) field.value = row;
+    }
   };
 
   /* What the portal made of a field, such as days read from a period, unless she is in it. */
@@ -254,7 +262,7 @@
     const held = snapshot();
     typed = { ...typed, ...Object.fromEntries(names.map((name) => [name, held[name]])) };
     base = newest;
-    number("row_version").value = newest.row_version[0];
+    goOnFrom(newest.row_version[0]);
   };
 
   /* --- coming back -------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* Brings the paper beside a measure's form to that measure, once it has been loaded. */
+/* Brings the paper beside a measure's form to that measure, and keeps it up to date. */
 (() => {
   "use strict";
 
@@ -17,5 +17,11 @@
     row.classList.add("is-this");
     const down = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     scroller.scrollTop += down - 16;
+  });
+
+  /* The paper follows what autosave.js has saved, where it can be seen. */
+  document.addEventListener("kept", (event) => {
+    const place = document.querySelector("[data-paper-of]");
+    if (event.detail === "saved" && place?.offsetParent) htmx.trigger(place, "refresh");
   });
 })();

@@ -75,6 +75,10 @@ def measure(world: World) -> list:
     return [world.organisation.slug, world.measure.pk]
 
 
+def wording(world: World) -> list:
+    return [world.organisation.slug, world.wording.pk]
+
+
 def person(world: World) -> list:
     return [world.organisation.slug, world.people["head"].pk]
 
@@ -225,6 +229,7 @@ MATRIX: dict[str, Row] = {
     ),
     "measures:move": Row(measure, get=POST_ONLY, post=only("officer", 302)),
     "measures:delete": Row(measure, get=POST_ONLY, post=only("officer", 302)),
+    "measures:bring-back": Row(wording, get=POST_ONLY, post=only("officer", 302)),
     "measures:restore": Row(measure, get=POST_ONLY, post=signed_in(404, anonymous=401)),
     "measures:add-evidence": Row(measure, get=POST_ONLY, post=only("officer", 422)),
     "measures:delete-evidence": Row(evidence, get=POST_ONLY, post=only("officer", 302)),
@@ -291,6 +296,7 @@ MATRIX: dict[str, Row] = {
         comment, get=POST_ONLY, post={**members(302, anonymous=401), "central": 403}
     ),
     "reports:measure-comments": Row(measure, get=members(200), post=READ_ONLY),
+    "reports:measure-history": Row(measure, get=members(200), post=READ_ONLY),
     # The audit log: an organisation's own, and all of it.
     "reports:audit": Row(body, get=LOG_READERS, post=READ_ONLY),
     "reports:audit-csv": Row(body, get=LOG_READERS, post=READ_ONLY),

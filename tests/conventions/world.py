@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 
 from ita_portal.accounts.models import User
-from measures.models import ActingAppointment, Invitation, Measure, Organisation
+from measures.models import (
+    ActingAppointment,
+    Invitation,
+    Measure,
+    Organisation,
+    Round,
+    Wording,
+)
 from measures.services.evidence import add_link
+from measures.services.wording import remember
 from reports.models import Comment, OrganisationLayout, Report
 from reports.permissions import latest_version
 from reports.services import approval
@@ -40,6 +48,7 @@ class World:
     organisation: Organisation
     people: dict[str, User | None]
     measure: Measure
+    wording: Wording
     layout: OrganisationLayout
     comment: Comment
     invitation: Invitation
@@ -79,6 +88,7 @@ def make_world() -> World:
         _act(approval.approve, reports[name], people["mayor"])
     publish(reports["published"], by=people["officer"], row_version=_row(reports["published"]))
     measure = body.measures.get(fiscal_year__year=2564)
+    remember(measure, round=Round.ANNUAL, before={}, by=people["officer"])
     add_link(measure, by=people["officer"], title="คู่มือ", url="https://www.bangrak.go.th/1")
     layout = make_layout(body, by=people["officer"])
     add_comment(reports["draft"], by=people["head"], part="steps", text="ใคร", measure=measure)
@@ -87,6 +97,7 @@ def make_world() -> World:
         organisation=body,
         people=people,
         measure=measure,
+        wording=measure.wordings.first(),
         layout=layout,
         comment=comment,
         invitation=make_invitation(body),

@@ -80,7 +80,11 @@ def _sign_in(page: Page, person: str) -> None:
     page.wait_for_url("**/desk/")
 
 
+# What the browser says of the statuses that bad input is answered with, and of a line that is cut.
+_EXPECTED = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+
+
 def _note(said, complaints: list[str]) -> None:
-    """Keep errors but for the statuses that the portal answers bad input with."""
-    if said.type == "error" and "the server responded with a status of 4" not in said.text:
+    """Keep the errors that nobody expects."""
+    if said.type == "error" and not any(words in said.text for words in _EXPECTED):
         complaints.append(said.text)
