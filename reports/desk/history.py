@@ -44,11 +44,10 @@ def history_of(measure: Measure) -> list[TextHistory]:
 
 
 def _entries(wordings: list[Wording]) -> Iterator[Entry]:
-    shown = wordings[:_SHOWN]
-    before = [wording.text for wording in wordings[1 : _SHOWN + 1]]
-    before += [""] * (len(shown) - len(before))
-    for place, (wording, text) in enumerate(zip(shown, before, strict=True)):
-        yield Entry(wording, pieces_of(text, wording.text), is_newest=place == 0)
+    for place, wording in enumerate(wordings[:_SHOWN]):
+        # The oldest is shown as it stands: there is nothing that it changed.
+        before = wordings[place + 1] if place + 1 < len(wordings) else wording
+        yield Entry(wording, pieces_of(before.text, wording.text), is_newest=place == 0)
 
 
 def _round(round: str) -> str:
