@@ -56,9 +56,10 @@ def posts_held_by(user: User) -> QuerySet[Post]:
     return Post.objects.filter(Q(holder=user) | acting).distinct()
 
 
-def organisations_with_reports(words: str = "") -> QuerySet[Organisation]:
+def organisations_with_reports(words: str = "", province: str = "") -> QuerySet[Organisation]:
     """Return all organisations for the central administrator, those with `words` in their name.
 
+    `province` is a geothai code; empty ones ask for nothing.
     Each carries `report_state`, `report_year` and `report_slug` of its newest report, or None.
     """
     newest = Report.objects.filter(organisation=OuterRef("pk")).order_by("-created_at")
@@ -67,6 +68,7 @@ def organisations_with_reports(words: str = "") -> QuerySet[Organisation]:
         report_year=Subquery(newest.values("assessment_year__year")[:1]),
         report_slug=Subquery(newest.values("slug")[:1]),
     )
+    found = found.filter(province=province) if province else found
     words = words.strip()
     return found.filter(Q(name__icontains=words) | Q(slug__icontains=words)) if words else found
 

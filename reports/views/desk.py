@@ -11,6 +11,8 @@ from ita_portal.thai.text import clean_line
 from measures.models import Organisation
 from measures.permissions import may_administer, may_write
 from measures.queries import organisations_for
+from reports.desk.country import country
+from reports.desk.departments import by_department
 from reports.desk.progress import progress_of
 from reports.desk.timeline import returned_step, timeline
 from reports.desk.window import window_of
@@ -65,10 +67,12 @@ def _reports(request: HttpRequest, organisation: Organisation) -> QuerySet[Repor
 def _card(report: Report) -> dict:
     """Return what the card of one report shows."""
     stops = timeline(report)
+    progress = progress_of(report) if report.is_editable else None
     return {
         "report": report,
         "layout": layout_of(report),
-        "progress": progress_of(report) if report.is_editable else None,
+        "progress": progress,
+        "departments": by_department(progress) if progress else [],
         "window": window_of(report.assessment_year, timezone.localdate()),
         "turn": next((stop for stop in stops if stop.state == "current"), None),
         "returned": returned_step(report),
@@ -78,6 +82,16 @@ def _card(report: Report) -> dict:
 
 def _country(request: HttpRequest) -> dict:
     words = clean_line(request.GET.get("q", "")[:LONGEST_QUESTION])
-    found = organisations_with_reports(words)
+    reporting = country(request.GET.get("year", ""))
+    places = {row.province: row.name for row in reporting.provinces}
+    province = request.GET.get("province", "")
+    found = organisations_with_reports(words, province if province in places else "")
     page = Paginator(found, _ORGANISATIONS_A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "labels": STATE_LABELS, "words": words}
+    return {
+        "page": page,
+        "labels": STATE_LABELS,
+        "words": words,
+        "province": province if province in places else "",
+        "place": places.get(province, ""),
+        "reporting": reporting,
+    }

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_central, make_measure, make_person
+from reports.services.publication import publish
+from tests.factories import make_central, make_measure, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,58 @@ def test_the_central_administrator_may_search_for_anything(client, desk):
     page = client.get("/desk/?q=%00bang%00rak")
 
     assert list(page.context["country"]["page"]) == [desk.organisation]
+
+
+def test_the_card_says_how_far_each_department_is(desk, sign_in):
+    clerk = desk.organisation.departments.get()
+    works = desk.organisation.departments.create(name="กองช่าง", position=2)
+    desk.organisation.measures.get().departments.add(clerk)
+    wanting = make_measure(desk.organisation, desk.report.fiscal_year, steps="")
+    wanting.departments.add(clerk, works)
+    make_measure(desk.organisation, desk.report.fiscal_year)
+
+    page = sign_in(desk.officer).get("/desk/")
+
+    (card,) = page.context["bodies"][0]["cards"]
+    assert [(row.name, row.complete, len(row.lines)) for row in card["departments"]] == [
+        ("สำนักปลัด", 1, 2),
+        ("กองช่าง", 0, 1),
+        ("ยังไม่ระบุส่วนราชการ", 1, 1),
+    ]
+
+
+def test_the_central_administrator_sees_who_has_reported_by_province(desk, sign_in):
+    desk.approve()
+    publish(desk.fresh(), by=desk.officer, row_version=desk.fresh().row_version)
+    make_organisation("fang", name="ฝาง", province="50", district="5009")
+    make_organisation("maechan", name="แม่จัน")
+
+    page = sign_in(make_central()).get("/desk/")
+
+    reporting = page.context["country"]["reporting"]
+    assert [(row.name, row.bodies, row.begun, row.published) for row in reporting.provinces] == [
+        ("เชียงราย", 2, 1, 1),
+        ("เชียงใหม่", 1, 0, 0),
+    ]
+    assert (reporting.provinces[0].rate, reporting.whole.rate) == ("50.0", "33.3")
+
+
+def test_a_province_leads_to_its_organisations(desk, sign_in):
+    make_organisation("fang", name="ฝาง", province="50", district="5009")
+
+    page = sign_in(make_central()).get("/desk/?province=50")
+
+    assert [body.slug for body in page.context["country"]["page"]] == ["fang"]
+
+
+def test_more_organisations_ask_no_more_of_the_database(desk, sign_in):
+    central = sign_in(make_central())
+    with CaptureQueriesContext(connection) as few:
+        central.get("/desk/")
+    for number in range(1, 5):
+        make_organisation(f"b{number}", name=f"ที่ {number}", province="50", district=f"500{number}")
+
+    with CaptureQueriesContext(connection) as many:
+        central.get("/desk/")
+
+    assert len(many) == len(few)
