@@ -1,6 +1,7 @@
 """Which database the tests meet: the one that DATABASE_URL names, or SQLite in a file."""
 
 import gc
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from hypothesis import settings as hypothesis
 
+from ita_portal.accounts import letters
 from ita_portal.audit.append_only import install_triggers, remove_triggers
 from ita_portal.audit.log import begin_head
 from ita_portal.audit.models import AuditHead
@@ -82,6 +84,21 @@ def written_once(transactional_db):
 def quick_passwords(settings):
     """Hash passwords quickly: making the people of a chain would take most of a test's time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class _AtOnce(ThreadPoolExecutor):
+    """Work that is done before it is waited for."""
+
+    def submit(self, work, /, *args, **kwargs) -> Future:
+        done = super().submit(work, *args, **kwargs)
+        wait([done])
+        return done
+
+
+@pytest.fixture(autouse=True)
+def letters_of_accounts_leave_at_once(monkeypatch):
+    """Let a letter about an account be there when the answer is."""
+    monkeypatch.setattr(letters, "_postman", _AtOnce(max_workers=1))
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,14 @@
 """A forgotten password: the letter, its link, and what strangers learn of it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from ita_portal.accounts import letters
 from ita_portal.accounts.addresses import is_proved, mark_proved
 from tests.accounts.signing_in import is_signed_in, sign_in
 from tests.factories import PASSWORD, make_person
@@ -77,6 +80,19 @@ def test_a_mail_server_that_is_down_changes_nothing_that_one_sees(mayor, setting
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
     assert seen(ask()) == seen(sent)
+
+
+def test_how_long_a_mail_server_takes_does_not_tell_who_has_an_account(mayor, monkeypatch):
+    answered, busy = Event(), ThreadPoolExecutor(max_workers=1)
+    busy.submit(answered.wait)
+    monkeypatch.setattr(letters, "_postman", busy)
+
+    ask()
+
+    assert mail.outbox == []
+    answered.set()
+    busy.shutdown()
+    assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
 
 
 def test_a_link_is_good_once(client, mayor):

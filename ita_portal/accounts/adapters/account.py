@@ -1,21 +1,18 @@
 """Signing in, passwords and letters: what allauth asks of the portal."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ita_portal.accounts import fresh
+from ita_portal.accounts import fresh, letters
 from ita_portal.accounts.devices import describe
 from ita_portal.accounts.models import User
 
@@ -46,8 +43,6 @@ _NEWS = {
     "socialaccount/email/account_connected": "มีการเชื่อมบัญชีภายนอกกับบัญชีนี้",
     "socialaccount/email/account_disconnected": "มีการเลิกเชื่อมบัญชีภายนอกกับบัญชีนี้",
 }
-
-log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -107,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user: User, email: str, context: dict) -> None:
         """Write to her, unless everybody shares the account."""
         if not user.is_demonstration:
-            self._send("password_reset", "ตั้งรหัสผ่านใหม่", email, context)
+            letters.send("password_reset", "ตั้งรหัสผ่านใหม่", email, context)
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict | None = None, email: str = ""
@@ -121,12 +116,4 @@ class AccountAdapter(DefaultAccountAdapter):
             "device": describe(self.get_http_user_agent(self.request)[:HTTP_USER_AGENT_MAX_LENGTH]),
         }
         if user.email and words["news"]:
-            self._send("news", words["news"], user.email, words)
-
-    def _send(self, letter: str, subject: str, email: str, context: dict) -> None:
-        """Send a letter; a mail server that is down stops nobody and changes no answer."""
-        body = render_to_string(f"accounts/letters/{letter}.txt", context, self.request)
-        try:
-            EmailMessage(f"{subject} · {settings.SITE_NAME}", body.strip(), to=[email]).send()
-        except OSError:
-            log.exception("a letter (%s) was not sent", letter)
+            letters.send("news", words["news"], user.email, words)
