@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from ita_portal.accounts import lockout
 from ita_portal.accounts.models import User
 from ita_portal.accounts.own_sessions import end_all_sessions
 from ita_portal.accounts.second_factor import remove_second_factors
@@ -87,8 +88,9 @@ class AccountAdmin(UserAdmin):
     def let_in_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
         """End lockouts of the chosen people's names, wherever they failed."""
         for user in users:
-            for name in filter(None, (user.username.lower(), user.email.lower())):
-                AxesProxyHandler.reset_attempts(username=name)
+            for name in filter(None, (user.username, user.email)):
+                tried = lockout.name_of(request, {"username": name})
+                AxesProxyHandler.reset_attempts(username=tried)
             self.log_change(request, user, "ปลดการพักเข้าสู่ระบบ")
         messages.success(request, "ปลดการพักเข้าสู่ระบบแล้ว")
 

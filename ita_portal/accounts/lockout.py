@@ -32,9 +32,13 @@ class Attempts(AxesDatabaseHandler):
 
 
 def name_of(request: HttpRequest, credentials: dict | None = None) -> str:
-    """Return the name that somebody tries, written one way however it was typed."""
+    """Return the name that somebody tries, written one way however it was typed.
+
+    Folded rather than in small letters: to databases "ſ" is an S as well, and each other way to
+    spell an address would be counted anew.
+    """
     name = (credentials or {}).get("username") or request.POST.get("login", "")
-    return name.replace("\0", "").strip().lower()[:255]
+    return name.replace("\0", "").strip().casefold()[:255]
 
 
 def address_of(request: HttpRequest) -> str:

@@ -62,6 +62,14 @@ def test_the_name_is_one_however_it_is_typed(mayor):
     assert fail(1, "mayor.bangraK").status_code == 429
 
 
+def test_an_address_is_one_however_its_letters_are_spelt():
+    for name in ("clerks@bangrak.go.th", "clerkſ@bangrak.go.th", "CLERKS@bangrak.go.th"):
+        fail(1, name)
+    fail(1, "clerKs@bangrak.go.th")
+
+    assert fail(1, "ClerKſ@bangrak.go.th").status_code == 429
+
+
 def test_it_ends_by_itself_and_trying_on_does_not_prolong_it(mayor):
     fail(5)
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14))
