@@ -1,7 +1,6 @@
 """Inviting people into an organisation, and the page on which an invited person answers."""
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ita_portal.accounts.entering import enter
 from measures.errors import DomainError
 from measures.forms import InvitationForm, NewAccountForm
 from measures.models import Invitation
@@ -106,8 +106,8 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _open_account(request: HttpRequest, invitation: Invitation, form: NewAccountForm) -> None:
     """Join with a new account and go on signed in with it."""
-    service.join_with_new_account(invitation, **form.values())
-    login(request, authenticate(request, **form.values()))
+    user = service.join_with_new_account(invitation, **form.values())
+    enter(request, user)
 
 
 def _answer_page(

@@ -6,10 +6,13 @@ from datetime import timedelta
 from logging.handlers import BufferingHandler
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from ita_portal.accounts.own_sessions import end_all_sessions
+from ita_portal.audit.models import AuditEvent
 from measures.models import Invitation, Membership
 from measures.services.invitation import hash_of
 from measures.services.people import close_membership
@@ -122,6 +125,18 @@ def test_a_link_is_shown_once_and_leads_to_an_account(desk, body, client, settin
     assert body.full_name in text(joined)
     assert joined.wsgi_request.user.username == "jaidee"
     assert client.get(ANSWER).status_code == 410
+
+
+def test_the_first_session_of_a_new_account_is_recorded_and_can_be_ended(client, body):
+    arrive(client, body)
+
+    joined = client.post(ANSWER, CHOSEN, follow=True)
+
+    user = joined.wsgi_request.user
+    assert AuditEvent.objects.get(act="account.sign-in").subject == f"user:{user.pk}"
+    assert UserSession.objects.get(user=user).session_key == client.session.session_key
+    end_all_sessions(user)
+    assert client.get("/desk/").status_code == 302
 
 
 def test_what_is_wrong_with_an_invitation_is_said_and_all_that_was_typed_stays(desk, body):
