@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from measures.models import ActingAppointment, Membership, Organisation, Post
+from measures.queries import organisations_for
 
 Role = Membership.Role
 
@@ -44,6 +45,20 @@ def may_keep_people(user: User, organisation: Organisation) -> bool:
     return user.is_central_administrator or may_administer(user, organisation)
 
 
+def may_remove_factors(user: User, organisation: Organisation, person: User) -> bool:
+    """Who keeps the organisation's people helps one of them whose phone is lost.
+
+    Not herself, and no central account. Somebody whom another organisation knows as well is helped
+    by the central administrator: one body does not weaken how another one's people sign in.
+    """
+    if person.pk == user.pk or person.is_superuser or person.is_staff:
+        return False
+    if user.is_central_administrator:
+        return True
+    hers = set(organisations_for(person).values_list("pk", flat=True))
+    return may_administer(user, organisation) and hers == {organisation.pk}
+
+
 def require_may_write(user: User, organisation: Organisation) -> None:
     """Raise PermissionDenied unless the person may write there."""
     if not may_write(user, organisation):
@@ -60,3 +75,9 @@ def require_may_keep_people(user: User, organisation: Organisation) -> None:
     """Raise PermissionDenied unless the person keeps the organisation's people and chain."""
     if not may_keep_people(user, organisation):
         raise PermissionDenied("เฉพาะผู้ดูแลระบบของหน่วยงานเท่านั้นที่ดูและแก้ไขข้อมูลบุคคลและสายการอนุมัติได้")
+
+
+def require_may_remove_factors(user: User, organisation: Organisation, person: User) -> None:
+    """Raise PermissionDenied unless she may take the person's second factors away."""
+    if not may_remove_factors(user, organisation, person):
+        raise PermissionDenied("วิธียืนยันตัวตนของบัญชีนี้ ผู้ดูแลระบบกลางเท่านั้นที่ล้างได้")

@@ -76,9 +76,11 @@ def record_new_codes(request: HttpRequest, user: User, **kwargs) -> None:
 
 
 @receiver(second_factors_removed)
-def record_lost_phone(user: User, by: User, **kwargs) -> None:
-    """Record that an administrator took somebody's factors away."""
-    record("account.factors-removed", by=by, subject=_subject(user))
+def record_lost_phone(user: User, by: User, organisation: str, reason: str, **kwargs) -> None:
+    """Record that an administrator took somebody's factors away, and why."""
+    data = {"name": str(user), "reason": reason}
+    act = "account.factors-removed"
+    record(act, by=by, organisation=organisation, subject=_subject(user), data=data)
 
 
 @receiver(account.password_changed)

@@ -14,7 +14,7 @@ from ita_portal.audit.models import AuditEvent
 ACTS: dict[str, str] = {
     "account.factor-added": "เพิ่มวิธียืนยันตัวตนขั้นที่สอง",
     "account.factor-removed": "เอาวิธียืนยันตัวตนขั้นที่สองออก",
-    "account.factors-removed": "ล้างวิธียืนยันตัวตนขั้นที่สองทั้งหมด",
+    "account.factors-removed": "ล้างวิธียืนยันตัวตนขั้นที่สองทั้งหมด (โทรศัพท์หาย)",
     "account.identity-connected": "เชื่อมบัญชีกับผู้ให้บริการยืนยันตัวตน",
     "account.identity-disconnected": "เลิกเชื่อมบัญชีกับผู้ให้บริการยืนยันตัวตน",
     "account.locked": "ระงับการเข้าสู่ระบบชั่วคราว",

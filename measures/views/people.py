@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ita_portal.accounts.models import User
-from ita_portal.accounts.second_factor import with_second_factor
+from ita_portal.accounts.second_factor import has_second_factor, with_second_factor
 from measures.errors import DomainError, StaleRow
 from measures.forms import MemberForm
 from measures.models import FormerMember, Membership, Organisation
-from measures.permissions import require_may_keep_people
+from measures.permissions import may_remove_factors, require_may_keep_people
 from measures.queries import former_members_of, people_with_standing
 from measures.services.people import close_membership, save_member, standing_of
 from measures.views.scope import Trail, desk_trail, organisation_or_404
@@ -120,6 +120,8 @@ def _page(
         "former": body.former_members.filter(user=member).first(),
         "posts": body.posts.filter(holder=member).order_by("position"),
         "is_oneself": member.pk == request.user.pk,
+        "has_second_factor": has_second_factor(member),
+        "may_remove_factors": may_remove_factors(request.user, body, member),
         "form": form,
         "trail": people_trail(body),
         "section": "desk",

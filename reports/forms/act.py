@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from ita_portal.accounts.forms.proof import proof_field
 from ita_portal.accounts.models import User
 from measures.forms.fields import CleanTextField
 from measures.queries import people_of
@@ -31,7 +32,7 @@ class ActForm(forms.Form):
         shown = {"row_version": report.row_version, "digest": version.digest if version else ""}
         super().__init__(data, initial=shown, auto_id=False, **options)
         if proof:
-            self.fields["password"] = _password()
+            self.fields["password"] = proof_field()
 
     def said(self) -> dict[str, Any]:
         """Return what the act's service is told."""
@@ -40,16 +41,6 @@ class ActForm(forms.Form):
     def typed(self) -> str:
         """Return the words as they were typed, clean or not."""
         return self.data.get("opinion") or self.data.get("reason") or ""
-
-
-def _password() -> forms.CharField:
-    """Return the field by which a person proves once more that it is she."""
-    return forms.CharField(
-        label="รหัสผ่านของท่าน",
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        error_messages={"required": "โปรดพิมพ์รหัสผ่าน เพื่อยืนยันว่าเป็นท่าน"},
-    )
 
 
 class SigningForm(ActForm):

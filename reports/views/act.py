@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from ita_portal.accounts.fresh import prove, refusal
+from ita_portal.accounts.forms.proof import is_proved
 from measures.errors import DomainError, StaleRow
 from reports.desk.offers import DONE
 from reports.forms.act import ActForm
@@ -29,7 +29,7 @@ def act(request: HttpRequest, organisation: str, year: int, item: str, act: str)
     if _is_stale(form, report):
         return _refused_page(request, report, chosen, form, StaleAct())
     require_may(request.user, chosen, report)
-    if not form.is_valid() or not _is_proved(request, form):
+    if not form.is_valid() or not is_proved(request, form):
         return review_page(request, report, chosen, form, status=422)
     return _perform(request, report, chosen, form)
 
@@ -53,14 +53,6 @@ def _perform(request: HttpRequest, report: Report, act: Act, form: ActForm) -> H
         return _refused_page(request, report, act, form, error)
     messages.success(request, DONE[act])
     return to("edit" if may_edit(request.user, report) else "review", report)
-
-
-def _is_proved(request: HttpRequest, form: ActForm) -> bool:
-    """Take the password where the form asks for one; a wrong one is said beside its field."""
-    if "password" not in form.fields or prove(request, form.cleaned_data["password"]):
-        return True
-    form.add_error("password", refusal(request))
-    return False
 
 
 def _is_stale(form: ActForm, report: Report) -> bool:

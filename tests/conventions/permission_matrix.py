@@ -242,6 +242,7 @@ MATRIX: dict[str, Row] = {
     "measures:people": Row(body, get=keepers(200, anonymous="login"), post=READ_ONLY),
     "measures:person": Row(person, get=keepers(200, anonymous="login"), post=keepers(422)),
     "measures:close-membership": Row(person, get=POST_ONLY, post=keepers(302)),
+    "measures:lost-phone": Row(person, get=keepers(200, anonymous="login"), post=keepers(422)),
     "measures:invite": Row(body, get=keepers(200, anonymous="login"), post=keepers(422)),
     "measures:resend-invitation": Row(invitation, get=POST_ONLY, post=keepers(200)),
     "measures:withdraw-invitation": Row(invitation, get=POST_ONLY, post=keepers(302)),
