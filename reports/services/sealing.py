@@ -67,7 +67,7 @@ def acts_of(
         "code": proof.code,
         "address": absolute(proof.address),
         "submitted": {"name": str(version.made_by), "at": version.made_at.isoformat()},
-        "acts": [_act(step) for step in version.steps.all() if step.at],
+        "acts": acts_at_steps(version),
         "published_at": proof.published_at,
         "audit": {"number": last.number, "hash": last.hash} if last else None,
         "certificate": {
@@ -90,6 +90,11 @@ def remember(certificate: Certificate) -> SealCertificate:
         },
     )
     return row
+
+
+def acts_at_steps(version: ReportVersion) -> list[dict[str, Any]]:
+    """Return who did what at the steps of a version, as the database says it now."""
+    return [_act(step) for step in version.steps.all() if step.at]
 
 
 def _act(step) -> dict[str, Any]:

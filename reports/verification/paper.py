@@ -1,10 +1,13 @@
 """How the PDF of a publication stands on the shelf: its bytes, and the seal on it."""
 
 import hashlib
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from reports import shelf
-from reports.export.seal import SealState, examine
+from reports.export.binding import attached
+from reports.export.seal import ACTS_FILE, SealState, examine
 from reports.models import Publication, SealCertificate
 from reports.services.publication import address_of
 
@@ -14,12 +17,14 @@ class Paper:
     """The stored PDF of a publication.
 
     `agrees` tells whether it has the SHA-256 that was recorded, None where there is no such file;
-    `certificate` is None for what was published before papers were sealed.
+    `certificate` is None for what was published before papers were sealed; `acts` are those that an
+    intact seal bears witness to, None where there is none.
     """
 
     agrees: bool | None
     seal: SealState
     certificate: SealCertificate | None
+    acts: list[dict[str, Any]] | None = None
 
     @property
     def differs(self) -> bool:
@@ -41,7 +46,12 @@ def paper_of(publication: Publication) -> Paper:
     if stored is None:
         return Paper(None, SealState.NONE, certificate)
     agrees = hashlib.sha256(stored).hexdigest() == row.sha256
-    return Paper(agrees, examine(stored, known_certificates()), certificate)
+    seal = examine(stored, known_certificates())
+    return Paper(agrees, seal, certificate, _acts(stored) if seal == SealState.INTACT else None)
+
+
+def _acts(sealed: bytes) -> list[dict[str, Any]] | None:
+    return json.loads(attached(sealed, ACTS_FILE) or b"{}").get("acts")
 
 
 def known_certificates() -> list[bytes]:

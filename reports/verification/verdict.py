@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from reports.content import Content, Proof, SignedStep, digest
 from reports.models import Publication
+from reports.services.sealing import acts_at_steps
 from reports.services.snapshot import content_of_version, proof_of
 from reports.verification.paper import Paper, paper_of
 
@@ -25,7 +26,8 @@ class Verdict:
 
     `current` is the publication that stands at the address today; when that one is withdrawn, all
     versions are. `digest_agrees` tells whether the stored content still gives the digest that was
-    signed; `paper` how the stored PDF stands.
+    signed, `signers_agree` whether who signed is still stored as it was sealed; `paper` how the
+    stored PDF stands.
     """
 
     standing: Standing
@@ -34,12 +36,13 @@ class Verdict:
     content: Content
     proof: Proof
     digest_agrees: bool
+    signers_agree: bool
     paper: Paper
 
     @property
     def is_whole(self) -> bool:
         """Whether what is stored is still what was signed and published."""
-        return self.digest_agrees and not self.paper.differs
+        return self.digest_agrees and self.signers_agree and not self.paper.differs
 
     @property
     def signers(self) -> list[SignedStep]:
@@ -65,7 +68,7 @@ def verdict_of(publication: Publication) -> Verdict:
     current = Publication.objects.select_related("version").get(
         report=publication.report_id, is_current=True
     )
-    version = publication.version
+    version, paper = publication.version, paper_of(publication)
     return Verdict(
         standing=_standing(publication, current),
         publication=publication,
@@ -73,7 +76,8 @@ def verdict_of(publication: Publication) -> Verdict:
         content=content_of_version(version),
         proof=proof_of(version, publication),
         digest_agrees=digest(version.content) == version.digest,
-        paper=paper_of(publication),
+        signers_agree=paper.acts is None or paper.acts == acts_at_steps(version),
+        paper=paper,
     )
 
 

@@ -67,6 +67,21 @@ def test_a_current_paper_is_said_to_be_valid_with_everything_printed_on_it(clien
     assert [name in text for name in ("head", "deputy", "clerk", "mayor")] == [True] * 4
 
 
+@pytest.mark.parametrize(
+    "changes", [{"name": "ผู้อื่น"}, {"opinion": "ไม่เห็นชอบ"}, {"signed_title": "รองนายก"}]
+)
+def test_signers_that_were_changed_in_the_database_are_told_from_those_that_were_sealed(
+    client, changes
+):
+    publication = make_published().publications.get()
+    publication.version.steps.filter(role="decide").update(**changes)
+
+    text = client.get(f"/verify/{publication.code}/").content.decode()
+
+    assert "ผู้ลงนามที่เก็บไว้ไม่ตรงกับที่ประทับตรา" in text
+    assert "เป็นของจริง" not in text
+
+
 def test_an_older_version_leads_to_the_newer_one(client):
     report = make_published()
     old = report.publications.get()
