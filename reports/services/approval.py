@@ -26,6 +26,7 @@ from reports.services.chain import (
     require_untouched,
     sign,
 )
+from reports.services.recorded import require_recorded
 from reports.services.snapshot import content_of
 from reports.workflow import Act, State, target
 
@@ -160,6 +161,7 @@ def publish(report: Report, *, by: User, row_version: int, code: str, at) -> Pub
     _claim(report, Act.PUBLISH, by, row_version)
     version = latest_version(report)
     require_untouched(version)
+    require_recorded(version)
     report.publications.filter(is_current=True).update(is_current=False)
     publication = Publication.objects.create(
         report=report, version=version, code=code, published_at=at, published_by=by

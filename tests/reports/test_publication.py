@@ -5,11 +5,12 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from measures.errors import DomainError, StaleRow
 from reports import shelf
 from reports.export.files import FORMATS
-from reports.models import Publication
+from reports.models import Publication, Report
 from reports.permissions import acts_for, latest_version
 from reports.services import acts, approval
 from reports.services.publication import address_of, publish, withdraw
@@ -186,6 +187,41 @@ def test_nothing_is_published_before_it_is_approved(shelf_folder):
         publish(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
 
     assert not shelf_folder.exists()
+
+
+def forge_the_decision(desk):
+    version = latest_version(desk.report)
+    signed = {"act": Act.APPROVE, "by": desk.holder("mayor"), "name": "นายก", "at": timezone.now()}
+    version.steps.filter(role="decide").update(**signed)
+
+
+FORGERIES = {
+    "a state without a decision": lambda desk: None,
+    "a decision that nobody made": forge_the_decision,
+}
+
+
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+def test_an_approval_that_was_written_into_the_database_is_not_published(shelf_folder, forge):
+    desk = make_desk()
+    desk.submit()
+    desk.opine_up_to("mayor")
+    forge(desk)
+    Report.objects.update(state=State.APPROVED)
+
+    with pytest.raises(DomainError, match="ไม่ตรงกับบันทึกการตรวจสอบ"):
+        publish(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
+
+    assert not Publication.objects.exists()
+    assert not [path for path in shelf_folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("changes", [{"name": "ก"}, {"opinion": "ข"}, {"title": "ค"}])
+def test_a_signature_that_was_changed_in_the_database_is_not_published(desk, changes):
+    latest_version(desk.report).steps.filter(place=1).update(**changes)
+
+    with pytest.raises(DomainError, match="ไม่ตรงกับบันทึกการตรวจสอบ"):
+        publish(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
 
 
 def test_a_disk_that_fails_half_way_leaves_no_file_and_no_publication(desk, shelf_folder):
