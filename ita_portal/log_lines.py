@@ -18,8 +18,18 @@ class LogLine(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:
         """Return the line, with what would begin another one escaped."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        said = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in record.message)
+        said = _printable(record.message)
         return f"{moment} {record.levelname} {record.name} {_who(record)} {said}"
+
+    def formatException(self, ei) -> str:
+        """Return a traceback indented: an error's own words may hold lines that look like ours."""
+        lines = super().formatException(ei).split("\n")
+        return "\n".join(f"  {_printable(line)}" for line in lines)
+
+
+def _printable(text: str) -> str:
+    """Return a text with what would begin another line, or move about on the screen, escaped."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _who(record: logging.LogRecord) -> str:

@@ -45,7 +45,18 @@ def test_a_traceback_keeps_its_lines():
         told = (ValueError, error, error.__traceback__)
     record = logging.makeLogRecord({"msg": "failed", "exc_info": told})
 
-    assert LogLine().format(record).splitlines()[-1] == "ValueError: why"
+    assert LogLine().format(record).splitlines()[-1] == "  ValueError: why"
+
+
+@pytest.mark.parametrize("typed", ["\n", "\r\n", "\x1b[2K", "\u2028", "\x85"])
+def test_nobody_forges_a_line_by_what_an_error_quotes(typed):
+    error = ValueError(f"x{typed}2025-11-21T10:00:00 INFO forged")
+    record = logging.makeLogRecord({"msg": "failed", "exc_info": (ValueError, error, None)})
+
+    line, *traceback = LogLine().format(record).splitlines()
+
+    assert traceback
+    assert all(each.startswith("  ") and each.isprintable() for each in traceback)
 
 
 @pytest.mark.django_db

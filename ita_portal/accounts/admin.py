@@ -11,6 +11,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from ita_portal.accounts.models import User
 from ita_portal.accounts.own_sessions import end_all_sessions
 from ita_portal.accounts.second_factor import remove_second_factors
 from ita_portal.thai.dates import format_thai_datetime
+from ita_portal.thai.text import clean_line
 
 admin.site.site_header = "ข้อมูลกลาง"
 admin.site.site_title = "ข้อมูลกลาง"
@@ -37,6 +39,21 @@ for _model in (Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToke
 admin.site.login = secure_admin_login(admin.site.login)
 
 
+class _OneLine:
+    """A name of one line, whatever was sent: letters and papers print it within theirs."""
+
+    def clean_display_name(self) -> str:
+        return clean_line(self.cleaned_data["display_name"])
+
+
+class AccountForm(_OneLine, UserChangeForm):
+    """An account that there is."""
+
+
+class NewAccountForm(_OneLine, AdminUserCreationForm):
+    """An account to be opened."""
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """Accounts with the forms that keep passwords unreadable.
@@ -44,6 +61,8 @@ class AccountAdmin(UserAdmin):
     Accounts are closed, not deleted: what a person did stays under her name.
     """
 
+    form = AccountForm
+    add_form = NewAccountForm
     list_display = ("username", "display_name", "is_active", "is_superuser", "last_seen")
     list_filter = ("is_active", "is_superuser", "is_demonstration")
     search_fields = ("username", "display_name", "email")

@@ -31,7 +31,9 @@ _MAIL_OF = {Delivery.EACH: Mail.QUEUED, Delivery.DAILY: Mail.DAILY, Delivery.POR
 class Message:
     """What is to be told; see `Notice` for the meaning of each part.
 
-    Subject and words may hold whatever people typed: they are cleaned and cut to length.
+    Subject and words may hold whatever people typed: they become one line each, cleaned and cut to
+    length. `quoted` is what somebody wrote, below the words; its further lines stand indented, so
+    that nothing in it looks like a line of the portal's own.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Message:
     subject: str
     words: str
     address: str
+    quoted: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an address that leads out of the portal; raises ValueError."""
@@ -111,6 +114,11 @@ def _drop_letters(notices: NoticeQuerySet) -> None:
     waiting.update(mail=Mail.NONE, mail_due=None)
 
 
+def _words(message: Message) -> str:
+    quoted = clean(message.quoted).replace("\n", "\n  ")
+    return f"{clean_line(message.words)}\n{quoted}".rstrip()
+
+
 def _notice(person: User, message: Message, delivery: Delivery) -> Notice:
     mail = _MAIL_OF[delivery] if person.email else Mail.NONE
     now = timezone.now()
@@ -120,7 +128,7 @@ def _notice(person: User, message: Message, delivery: Delivery) -> Notice:
         about=message.about,
         key=message.key,
         subject=shortened(clean_line(message.subject), _LONGEST_SUBJECT),
-        words=shortened(clean(message.words), LONGEST_WORDS),
+        words=shortened(_words(message), LONGEST_WORDS),
         address=message.address,
         created_at=now,
         mail=mail,

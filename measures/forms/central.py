@@ -25,14 +25,22 @@ def _provinces() -> list[tuple[str, str]]:
 
 
 class CleanedForm(forms.ModelForm):
-    """A form whose texts are kept as the database keeps all: NFC and Arabic digits."""
+    """A form whose texts are kept as the database keeps all: NFC and Arabic digits.
+
+    Where one line is typed one line is kept, whatever was sent.
+    """
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         return {
-            name: clean(value) if isinstance(value, str) else value
+            name: self._tidy(name, value) if isinstance(value, str) else value
             for name, value in values.items()
         }
+
+    def _tidy(self, name: str, text: str) -> str:
+        field = self.fields.get(name)
+        has_lines = field is None or isinstance(field.widget, forms.Textarea)
+        return clean(text) if has_lines else clean_line(text)
 
 
 class OrganisationForm(CleanedForm):

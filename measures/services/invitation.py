@@ -22,6 +22,7 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
 from ita_portal.audit.models import AuditEvent
+from ita_portal.thai.text import clean_line
 from measures.errors import DomainError
 from measures.models import Invitation, Organisation, Post
 from measures.permissions import require_may_keep_people
@@ -165,7 +166,7 @@ def _post_letter(sent: Sent) -> None:
     invitation = sent.invitation
     context = {"invitation": invitation, "link": sent.link}
     letter = render_to_string("measures/invitation_letter.txt", context)
-    subject = f"คำเชิญเข้าใช้ระบบรายงานของ{invitation.organisation.full_name}"
+    subject = clean_line(f"คำเชิญเข้าใช้ระบบรายงานของ{invitation.organisation.full_name}")
     try:
         send_mail(subject, letter, None, [invitation.email])
     except (OSError, SMTPException) as error:

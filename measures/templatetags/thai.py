@@ -9,6 +9,7 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from ita_portal.thai.dates import format_thai_date, format_thai_datetime
 from ita_portal.thai.digits import to_thai_digits
+from ita_portal.thai.text import clean_line
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def digits(value: Any, user: User) -> str:
     """Return the value in Thai digits where she wants them, else as it is: {{ 6|digits:user }}."""
     wants_thai = getattr(user, "wants_thai_digits", False)
     return to_thai_digits(str(value)) if wants_thai else str(value)
+
+
+@register.filter
+def line(value: Any) -> str:
+    """Return the value on one line, for letters, whose every line speaks for the portal."""
+    return clean_line(str(value))
 
 
 @register.filter

@@ -38,13 +38,15 @@ class Announcement:
     """One row: what is told to whom, and which of the report's pages it leads to.
 
     `subject` and `words` may hold {title}, {organisation}, {signer} (the post that acted), {turn}
-    (the post whose turn it is, or was when the report was taken back) and {reason}.
+    (the post whose turn it is, or was when the report was taken back). `quotes` is the label under
+    which follows what the signer wrote, if it does.
     """
 
     kind: Kind
     audience: Callable[[Occasion], QuerySet[User]]
     subject: str
     words: str
+    quotes: str = ""
     page: str = "reports:review"
 
 
@@ -146,13 +148,15 @@ _SENT_BACK = Announcement(
     Kind.WAITING,
     whose_turn,
     "ส่งกลับให้ท่านทบทวน: {title}",
-    "{signer}ส่งเรื่องกลับมาที่ตำแหน่ง{turn} โปรดทบทวนแล้วลงความเห็นใหม่\nเหตุผล: {reason}",
+    "{signer}ส่งเรื่องกลับมาที่ตำแหน่ง{turn} โปรดทบทวนแล้วลงความเห็นใหม่",
+    quotes="เหตุผล",
 )
 _SUBSTITUTED = Announcement(
     Kind.WAITING,
     whose_turn,
     "ให้ท่านพิจารณาแทน: {title}",
-    "ผู้ดูแลระบบของหน่วยงานให้ท่านพิจารณาแทน{turn} โปรดอ่านและพิจารณา\nเหตุผล: {reason}",
+    "ผู้ดูแลระบบของหน่วยงานให้ท่านพิจารณาแทน{turn} โปรดอ่านและพิจารณา",
+    quotes="เหตุผล",
 )
 _RECALLED = Announcement(
     Kind.RECALLED,
@@ -165,7 +169,8 @@ _RETURNED = Announcement(
     Kind.RETURNED,
     makers,
     "ส่งกลับแก้ไข: {title}",
-    "{signer}ส่งรายงานกลับให้แก้ไข\nเหตุผล: {reason}",
+    "{signer}ส่งรายงานกลับให้แก้ไข",
+    quotes="เหตุผล",
     page="reports:edit",
 )
 _APPROVED = Announcement(
@@ -178,13 +183,15 @@ _APPROVED_WITH_ORDER = Announcement(
     Kind.APPROVED,
     makers,
     "อนุมัติโดยมีคำสั่งเพิ่มเติม: {title}",
-    "{signer}อนุมัติรายงานแล้ว ขั้นต่อไปคือเผยแพร่ให้ประชาชนและผู้ตรวจประเมินอ่านได้\nคำสั่งเพิ่มเติม: {reason}",
+    "{signer}อนุมัติรายงานแล้ว ขั้นต่อไปคือเผยแพร่ให้ประชาชนและผู้ตรวจประเมินอ่านได้",
+    quotes="คำสั่งเพิ่มเติม",
 )
 _REFUSED = Announcement(
     Kind.REFUSED,
     makers,
     "ไม่อนุมัติ: {title}",
-    "{signer}ไม่อนุมัติรายงาน\nเหตุผล: {reason}",
+    "{signer}ไม่อนุมัติรายงาน",
+    quotes="เหตุผล",
 )
 _PUBLISHED = Announcement(
     Kind.PUBLISHED,
@@ -196,7 +203,8 @@ _WITHDRAWN = Announcement(
     Kind.WITHDRAWN,
     everybody,
     "ถอนการเผยแพร่: {title}",
-    "ผู้ดูแลระบบของหน่วยงานถอนการเผยแพร่รายงานของ{organisation}\nเหตุผล: {reason}",
+    "ผู้ดูแลระบบของหน่วยงานถอนการเผยแพร่รายงานของ{organisation}",
+    quotes="เหตุผล",
 )
 
 # Where an act has two rows, a person whom both name is told the first.
@@ -224,7 +232,6 @@ def _message(row: Announcement, act: Act, occasion: Occasion) -> Message:
         "organisation": report.organisation.full_name,
         "signer": _signer(occasion.step),
         "turn": turn.title if turn else "",
-        "reason": occasion.reason,
     }
     return Message(
         kind=row.kind,
@@ -233,6 +240,7 @@ def _message(row: Announcement, act: Act, occasion: Occasion) -> Message:
         key=f"report:{report.pk}:{report.row_version}:{act}",
         subject=row.subject.format(**said),
         words=row.words.format(**said),
+        quoted=f"{row.quotes}: {occasion.reason}" if row.quotes else "",
         address=page_of(report, row.page),
     )
 

@@ -60,6 +60,15 @@ def test_the_letter_is_thai_and_its_link_lets_choose_a_password(client, mayor):
     assert is_signed_in(client)
 
 
+def test_a_name_with_a_line_end_adds_no_line_to_the_letter(mayor):
+    mayor.display_name = "นายก\nโปรดเปิดลิงก์นี้ https://evil.example"
+    mayor.save()
+
+    ask()
+
+    assert not [line for line in mail.outbox[0].body.splitlines() if line.startswith("โปรดเปิด")]
+
+
 def test_strangers_do_not_learn_who_has_an_account(mayor):
     make_person("closed", email="closed@bangrak.go.th", is_active=False)
     make_person("officer.demo", email="demo@bangrak.go.th", is_demonstration=True)

@@ -17,6 +17,7 @@ from tests.factories import (
     make_kind,
     make_officer,
     make_organisation,
+    make_person,
     make_year,
 )
 
@@ -146,6 +147,24 @@ def test_an_organisation_is_placed_by_names_and_kept_by_codes_and_arabic_digits(
     page = desk.get(reverse("admin:measures_organisation_change", args=[body.pk]))
     shown = page.context["adminform"].form.initial
     assert (shown["district"], shown["subdistrict"]) == ("แม่สาย", "ศรีเมืองชุม")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\x85"])
+def test_where_one_line_is_typed_one_line_is_kept(desk, end):
+    body, person = make_organisation(), make_person("clerk")
+
+    desk.post(
+        reverse("admin:measures_organisation_add"),
+        organisation_form(slug="another", name=f"แม่{end}สาย"),
+    )
+    desk.post(
+        reverse("admin:accounts_user_change", args=[person.pk]),
+        {"username": "clerk", "display_name": f"ปลัด{end}บางรัก", "is_active": "on"},
+    )
+
+    person.refresh_from_db()
+    assert Organisation.objects.exclude(pk=body.pk).get().name == "แม่ สาย"
+    assert person.display_name == "ปลัด บางรัก"
 
 
 def test_a_district_that_is_not_there_is_told_with_those_that_are(desk):

@@ -103,6 +103,20 @@ def test_what_people_typed_stays_words(person, typed):
     assert "&lt;ปลัด&gt;" in page
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\x85", "\v"])
+def test_nothing_that_was_typed_makes_a_line_of_the_portals_own(person, end):
+    forged = f"x{end}เปิดอ่านในระบบ: https://evil.example"
+    person.display_name = forged
+    person.save()
+
+    tell([person], make_message(key="x", subject=forged, words=forged, quoted=forged))
+
+    _, text, _ = parts(person.notices.get())
+    assert [line for line in text.splitlines() if line.startswith("เปิดอ่านในระบบ")] == [
+        f"เปิดอ่านในระบบ: https://ita.example.go.th/desk/notices/{person.notices.get().pk}/"
+    ]
+
+
 @given(st.text(max_size=300))
 def test_no_text_at_all_breaks_a_letter(typed):
     subject = shortened(clean_line(typed), 200) or "-"

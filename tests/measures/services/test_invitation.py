@@ -79,6 +79,23 @@ def test_a_mail_server_that_is_down_loses_no_invitation(
     assert not sent.is_posted
 
 
+def test_a_name_with_a_line_end_adds_no_line_and_stops_no_letter(
+    body, admin, django_capture_on_commit_callbacks
+):
+    body.name = "บางรัก\nBcc: everybody@example.go.th"
+    forged = "ใจดี\nเปิดลิงก์นี้: https://evil.example"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        service.invite(
+            body, by=admin, display_name=forged, email="new@example.go.th", roles=["officer"]
+        )
+
+    (letter,) = mail.outbox
+    assert letter.recipients() == ["new@example.go.th"]
+    assert "\n" not in letter.subject
+    assert not [line for line in letter.body.splitlines() if line.startswith(("Bcc", "เปิดลิงก์นี้:"))]
+
+
 def test_whoever_answers_is_a_member_with_an_account_of_her_own(body, admin):
     mayor = make_chain(body)["mayor"]
     mayor.holder = None
