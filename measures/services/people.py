@@ -38,18 +38,12 @@ def save_member(
         raise StaleRow
     if not roles:
         raise DomainError("โปรดเลือกอย่างน้อยหนึ่งบทบาท หากต้องการนำออกจากหน่วยงาน ให้ปิดการเป็นสมาชิก")
-    before = _roles(organisation, person)
     _require_administration(organisation, person, by, roles)
+    said = {"from": _roles(organisation, person), "to": sorted(roles), "title": title}
     give_roles(organisation, person, roles=roles)
     _memberships(organisation, person).exclude(role__in=roles).delete()
     _memberships(organisation, person).update(title=title)
-    _record(
-        "member.save",
-        organisation,
-        person,
-        by,
-        {"from": before, "to": sorted(roles), "title": title},
-    )
+    _record("member.save", organisation, person, by, said)
 
 
 @transaction.atomic

@@ -139,6 +139,7 @@ def _context(body: Organisation) -> dict:
     appointments = _appointments(body)
     return {
         "organisation": body,
+        "here": "chain",
         "lines": [_line(post, posts, appointments) for post in posts],
         "outside": body.posts.filter(position=None).select_related("holder"),
         "faults": faults([post.act for post in posts]),

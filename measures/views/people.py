@@ -26,6 +26,7 @@ def people(request: HttpRequest, organisation: str) -> HttpResponse:
     secured = with_second_factor(members)
     context = {
         "organisation": body,
+        "here": "people",
         "people": [_card(person, person.pk in secured) for person in members],
         "invitations": body.invitations.filter(accepted_at=None, withdrawn_at=None),
         "former": former_members_of(body),

@@ -14,7 +14,7 @@ from measures.errors import StaleRow
 from measures.services.turn import hold
 from reports import shelf
 from reports.addresses import verification_address
-from reports.content import Content, Proof
+from reports.content import Content, Proof, SignedStep
 from reports.export.certificate import Certificate
 from reports.export.compose import compose
 from reports.export.files import FORMATS, ExportedFile, export
@@ -160,7 +160,6 @@ def _withdrawal(publication: Publication) -> dict[str, str] | None:
 
 def _entry(publication: Publication) -> dict[str, Any]:
     """Return what the public page says about one version, ready for JSON."""
-    content = content_of_version(publication.version)
     proof = proof_of(publication.version, publication)
     return {
         "number": publication.version.number,
@@ -171,24 +170,23 @@ def _entry(publication: Publication) -> dict[str, Any]:
             file.format: {"name": file.name, "size": file.size, "sha256": file.sha256}
             for file in publication.files.all()
         },
-        "title": content.title,
-        "organisation": {
-            "slug": content.organisation.slug,
-            "name": content.organisation.name,
-            "place": content.organisation.place,
-            "website": content.organisation.website,
-        },
-        "assessment_year": content.assessment_year,
-        "fiscal_year": content.fiscal_year,
-        "item": content.item,
-        "item_name": content.item_name,
-        "round": content.round,
-        "overall_score": content.overall_score,
-        "level": content.level,
-        "measures": len(content.measures),
-        "signers": [
-            {"name": step.name, "title": step.title, "acting_line": step.acting_line, "at": step.at}
-            for step in proof.steps
-            if step.at
-        ],
+        **_said(content_of_version(publication.version)),
+        "signers": [_signer(step) for step in proof.steps if step.at],
     }
+
+
+def _said(content: Content) -> dict[str, Any]:
+    """Return what of a version's content stands outside of its article."""
+    names = ("title", "assessment_year", "fiscal_year", "item", "item_name", "round")
+    body = content.organisation
+    return {
+        **{name: getattr(content, name) for name in (*names, "overall_score", "level")},
+        "organisation": {
+            name: getattr(body, name) for name in ("slug", "name", "place", "website")
+        },
+        "measures": len(content.measures),
+    }
+
+
+def _signer(step: SignedStep) -> dict[str, str]:
+    return {name: getattr(step, name) for name in ("name", "title", "acting_line", "at")}

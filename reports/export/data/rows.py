@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from measures.components import COMPONENTS
-from reports.content import Content, EvidenceContent, MeasureContent, Proof, SignedStep
+from reports.content import (
+    Content,
+    EvidenceContent,
+    MeasureContent,
+    MemoContent,
+    Proof,
+    SignedStep,
+)
 from reports.export.data.record import codes_of, group_of
 
 STATUS_LABELS = {
@@ -57,7 +64,15 @@ def evidence_lines(evidence: tuple[EvidenceContent, ...]) -> str:
 
 def facts(content: Content, proof: Proof) -> list[tuple[str, str]]:
     """Return what a report says besides its measures, as labels and texts."""
-    memo = content.memo
+    return [
+        *_of_report(content),
+        *((f"บันทึกข้อความ: {label}", text) for label, text in _of_memo(content.memo)),
+        *(("ผู้ลงนาม", _signer(step)) for step in proof.steps if step.at),
+        *_of_proof(proof),
+    ]
+
+
+def _of_report(content: Content) -> list[tuple[str, str]]:
     return [
         ("หน่วยงาน", f"{content.organisation.name} {content.organisation.place}".rstrip()),
         ("เว็บไซต์", content.organisation.website),
@@ -74,16 +89,25 @@ def facts(content: Content, proof: Proof) -> list[tuple[str, str]]:
         ("คำนำ", content.introduction),
         ("บทสรุป", content.closing),
         ("หลักฐาน", evidence_lines(content.evidence)),
-        ("บันทึกข้อความ: ส่วนราชการ", memo.department_line),
-        ("บันทึกข้อความ: ที่", memo.number),
-        ("บันทึกข้อความ: วันที่", memo.date),
-        ("บันทึกข้อความ: เรื่อง", memo.subject),
-        ("บันทึกข้อความ: เรียน", memo.addressee),
-        ("บันทึกข้อความ: เรื่องเดิม", memo.background),
-        ("บันทึกข้อความ: ข้อเท็จจริง", memo.facts),
-        ("บันทึกข้อความ: ข้อเสนอเพื่อพิจารณา", memo.proposal),
-        ("บันทึกข้อความ: คำลงท้าย", memo.closing),
-        *(("ผู้ลงนาม", _signer(step)) for step in proof.steps if step.at),
+    ]
+
+
+def _of_memo(memo: MemoContent) -> list[tuple[str, str]]:
+    return [
+        ("ส่วนราชการ", memo.department_line),
+        ("ที่", memo.number),
+        ("วันที่", memo.date),
+        ("เรื่อง", memo.subject),
+        ("เรียน", memo.addressee),
+        ("เรื่องเดิม", memo.background),
+        ("ข้อเท็จจริง", memo.facts),
+        ("ข้อเสนอเพื่อพิจารณา", memo.proposal),
+        ("คำลงท้าย", memo.closing),
+    ]
+
+
+def _of_proof(proof: Proof) -> list[tuple[str, str]]:
+    return [
         ("ฉบับที่", str(proof.version or "")),
         ("สถานะของเอกสาร", "ร่าง ยังไม่ใช่ฉบับที่อนุมัติ" if proof.draft else "ฉบับที่เผยแพร่"),
         ("รหัสตรวจสอบ", proof.code),
