@@ -4,6 +4,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 import segno
+from django.utils.safestring import SafeString, mark_safe
 
 # Longer ones make modules too small for a code of two centimetres.
 LONGEST_ADDRESS = 300
@@ -26,6 +27,13 @@ def qr_png(address: str) -> bytes:
     code = segno.make(_in_ascii(address), error="l", micro=False)
     code.save(file, kind="png", scale=_SCALE, border=_QUIET_ZONE)
     return file.getvalue()
+
+
+def qr_drawing(address: str) -> SafeString:
+    """Return the code of an address as SVG for a page, drawn from nothing but its modules."""
+    code = segno.make(address, error="m", micro=False)
+    drawing = code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawing)  # noqa: S308
 
 
 def _in_ascii(address: str) -> str:

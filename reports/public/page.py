@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +17,7 @@ from reports import shelf
 from reports.addresses import absolute, verification_address
 from reports.content import FORMAT
 from reports.export.files import FORMATS
+from reports.export.qr import qr_drawing
 from reports.public.article import with_contents
 from reports.public.standing import score_sentence
 from reports.shelf import Address
@@ -110,7 +110,7 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "here": absolute(_path(address, number)),
         "pdf": absolute(_file_path(address, "pdf", None)),
         "verify": verification_address(entry["code"]),
-        "qr": _qr(verification_address(entry["code"])),
+        "qr": qr_drawing(verification_address(entry["code"])),
     }
 
 
@@ -164,10 +164,3 @@ def _file_path(address: Address, form: str, number: int | None) -> str:
         return reverse("public:file", kwargs=_words(address) | {"format": form})
     words = _words(address) | {"number": number, "format": form}
     return reverse("public:version-file", kwargs=words)
-
-
-def _qr(address: str) -> SafeString:
-    """Return the address as a QR code, drawn as SVG from nothing but its modules."""
-    code = segno.make(address, error="m", micro=False)
-    drawing = code.svg_inline(scale=4, border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(drawing)  # noqa: S308

@@ -1,9 +1,13 @@
 """The document as a page: safe from what people type, readable by ear, free of style and script."""
 
 import re
+from pathlib import Path
+
+from django.conf import settings
 
 from reports.export.compose import compose
 from reports.export.html import render_html
+from reports.export.standalone import render_standalone
 from tests.reports.factories_content import DRAFT, ISSUE_1, content, final_proof, measure
 
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7 }}{% now "Y" %}'
@@ -54,3 +58,16 @@ def test_below_a_pages_own_heading_the_papers_headings_start_one_lower():
 
     assert "<h1" not in page
     assert '<h2 class="memo-title">บันทึกข้อความ</h2>' in page
+
+
+def test_a_page_that_is_kept_bears_our_two_style_sheets_and_nothing_typed_is_in_them():
+    written = content(measures=(measure(1, measure="</style><script>"),), title="</style><script>")
+
+    page = render_standalone(compose(written, DRAFT))
+
+    sheets = re.findall(r"<style media=\"(\w+)\">\n(.*?)\n</style>", page, re.DOTALL)
+    folder = Path(settings.BASE_DIR) / "static" / "css"
+    ours = {"screen": "document.css", "print": "paper.css"}
+    assert dict(sheets) == {medium: (folder / name).read_text() for medium, name in ours.items()}
+    assert page.count("<style") == page.count("</style>") == 2
+    assert "<script" not in page

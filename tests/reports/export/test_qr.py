@@ -4,6 +4,7 @@ import io
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import docx
 import pikepdf
@@ -19,6 +20,7 @@ from reports.export.document import Document, EvidenceList
 from reports.export.docx import render_docx
 from reports.export.html import render_html
 from reports.export.pdf import render_pdf
+from reports.export.qr import qr_drawing
 from tests.reports.factories_content import DRAFT, content, final_proof, measure
 
 VERIFY = final_proof().verification_address
@@ -145,6 +147,16 @@ def test_a_thai_address_is_scanned_as_every_telephone_understands_it(tmp_path):
     found = set().union(*scanned(render_pdf(document), tmp_path)) - {VERIFY}
 
     assert found == {f"{SITE}/{quote('รายงาน')}?{quote('ปี')}=2568"}
+
+
+def test_a_pages_code_is_a_drawing_and_nothing_of_its_address():
+    hostile = f"{VERIFY}?\"'><script>alert(1)</script>&<style>]]>"
+
+    (path,) = (drawing := ElementTree.fromstring(qr_drawing(hostile)))
+
+    assert (drawing.tag, drawing.attrib.keys()) == ("svg", {"viewBox", "class"})
+    assert (path.tag, path.attrib.keys()) == ("path", {"transform", "stroke", "d"})
+    assert set(path.attrib["d"]) <= set("Mmhv0123456789.- z")
 
 
 @pytest.mark.parametrize(

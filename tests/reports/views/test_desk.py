@@ -47,6 +47,8 @@ def test_the_central_administrator_sees_every_organisation_with_its_state(desk, 
 
     (organisation,) = page.context["country"]["page"]
     assert (organisation.slug, organisation.report_state) == ("bangrak", "in_chain")
+    for place in ("people", "chain"):
+        assert f'href="/desk/bangrak/{place}/"' in page.content.decode()
 
 
 def test_who_belongs_nowhere_is_told_whom_to_ask(sign_in, db):
