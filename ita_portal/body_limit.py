@@ -20,7 +20,7 @@ def limit_bodies(get_response: Callable) -> Callable:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if _size(request) <= largest_body(request.path):
+        if announced_size(request) <= largest_body(request.path):
             return get_response(request)
         _throw_away(request)
         return HttpResponse(render_to_string("413.html"), status=413)
@@ -37,7 +37,7 @@ def largest_body(path: str) -> int:
     )
 
 
-def _size(request: HttpRequest) -> int:
+def announced_size(request: HttpRequest) -> int:
     """Return how much is announced; where nothing is, the server hands over nothing."""
     announced = str(request.META.get("CONTENT_LENGTH") or 0)
     return int(announced) if announced.isascii() and announced.isdigit() else 0

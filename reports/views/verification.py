@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ita_portal.body_limit import announced_size
 from reports.forms.verification import PaperForm, too_large
 from reports.verification import code_from, verdict_on, verdict_on_file
 
@@ -37,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return _by_code(request)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_PAPER + _WRAPPING:
+    if announced_size(request) > settings.LARGEST_PAPER + _WRAPPING:
         return _page(request, file_error=too_large(), status=413)
     request.upload_handlers = [InMemory(request)]
     return _by_file(request)

@@ -229,6 +229,11 @@ def test_files_are_verified_twenty_times_a_minute_for_one_address(client):
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("announced", ["abc", "1e3", "๑๒", ""])
+def test_a_size_that_is_no_number_is_none(client, announced):
+    assert client.post("/verify/", CONTENT_LENGTH=announced).status_code == 422
+
+
 def test_a_form_without_its_token_is_refused(publication):
     strict = Client(enforce_csrf_checks=True)
     strict.get("/verify/")
