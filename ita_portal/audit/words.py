@@ -95,10 +95,17 @@ DETAILS: dict[str, str] = {
     "reason": "เหตุผล",
     "name": "ชื่อ",
     "title": "ชื่อ",
+    "person": "บุคคล",
+    "line": "การแต่งตั้ง",
+    "text": "ข้อความ",
     "year": "ปีงบประมาณ",
     "url": "ที่อยู่เว็บ",
     "fault": "สิ่งที่พบ",
 }
+
+# Of a person the title is what she is, not what something is called.
+_ABOUT_PEOPLE = ("invitation.", "member.", "report.substitute")
+_OF_PEOPLE = {"title": "ตำแหน่ง"}
 
 
 def act_words(act: str) -> str:
@@ -116,7 +123,8 @@ def subject_words(event: AuditEvent) -> str:
 def details(event: AuditEvent) -> list[tuple[str, Any]]:
     """Return what an event says besides, as (label, value), for whoever reads the page."""
     data = event.data if isinstance(event.data, dict) else {}
-    return [(label, data[key]) for key, label in DETAILS.items() if data.get(key)]
+    labels = {**DETAILS, **(_OF_PEOPLE if event.act.startswith(_ABOUT_PEOPLE) else {})}
+    return [(label, data[key]) for key, label in labels.items() if data.get(key)]
 
 
 def _kind(name: str) -> str:

@@ -56,6 +56,18 @@ def test_an_administrator_reads_her_organisations_events_newest_first_in_words(p
     assert "report.approve" not in text.split("<table")[1]
 
 
+def test_what_somebody_is_stands_under_another_word_than_what_something_is_called(page, desk):
+    said = {"name": "นายใหม่", "title": "นิติกร", "reason": ""}
+    slug = desk.organisation.slug
+    record("invitation.send", by=None, organisation=slug, subject="invitation:1", data=said)
+    record("evidence.add", by=None, organisation=slug, subject="evidence:1", data={"title": "คู่มือ"})
+
+    evidence, invitation = page().context["lines"][:2]
+
+    assert evidence.details == [("ชื่อ", "คู่มือ")]
+    assert sorted(invitation.details) == [("ชื่อ", "นายใหม่"), ("ตำแหน่ง", "นิติกร")]
+
+
 def test_the_central_administrator_reads_all_of_them(client, desk):
     record("catalogue.load", by=None, subject="catalogue")
     client.force_login(make_central())
