@@ -42,10 +42,15 @@ def name_of(request: HttpRequest, credentials: dict | None = None) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the address of a request; of IPv6 only the part that its owner cannot pick."""
+    """Return the address of a request; of IPv6 only the part that its owner cannot pick.
+
+    A server that listens for both writes IPv4 within IPv6; that part of it is one for everybody.
+    """
     address = ipaddress.ip_address(get_client_ip(request) or _NOWHERE)
     if address.version == 4:
         return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     network = ipaddress.ip_network((address, _NETWORK_OF_A_HOME), strict=False)
     return str(network.network_address)
 

@@ -128,6 +128,14 @@ def test_the_addresses_of_one_home_count_together(mayor):
     assert enters(address="2001:db8:1:3::1")
 
 
+def test_a_stranger_locks_out_nobody_else_where_the_server_listens_for_both_kinds(mayor):
+    fail(5, address=f"::ffff:{STRANGER}")
+
+    assert not enters(address=f"::ffff:{STRANGER}")
+    assert not enters(address=STRANGER)
+    assert enters(address=f"::ffff:{OFFICE}")
+
+
 def test_names_that_do_not_exist_lock_in_the_same_way():
     assert fail(5, "nobody").status_code == 429
 
