@@ -13,15 +13,19 @@ _APPROVING = (Act.APPROVE, Act.ORDER)
 Said = tuple[str | int | None, ...]
 
 
-def require_recorded(version: ReportVersion) -> None:
-    """Raise DomainError unless somebody who decides approved, and the log has all that was signed.
+def is_recorded(version: ReportVersion) -> bool:
+    """Tell whether somebody who decides approved, and the log has just what was signed.
 
     Who has the database can write a signature into a step, and a state into a report; the log's
     chain and its key keep such a one from writing the events that go with them.
     """
-    signed, recorded = set(_signed(version)), set(_recorded(version))
     approved = version.steps.filter(role=Post.Act.DECIDE, act__in=_APPROVING).exists()
-    if not approved or signed != recorded:
+    return approved and set(_signed(version)) == set(_recorded(version))
+
+
+def require_recorded(version: ReportVersion) -> None:
+    """Raise DomainError unless `is_recorded` says yes."""
+    if not is_recorded(version):
         raise DomainError(
             "ลายมือชื่อที่เก็บไว้ไม่ตรงกับบันทึกการตรวจสอบ จึงเผยแพร่ฉบับนี้ไม่ได้ "
             "โปรดแจ้งผู้ดูแลระบบกลาง แล้วเสนอเป็นฉบับใหม่"

@@ -6,7 +6,8 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from reports.content import Content, Proof, SignedStep, digest
-from reports.models import Publication
+from reports.models import Publication, ReportVersion
+from reports.services.recorded import is_recorded
 from reports.services.sealing import acts_at_steps
 from reports.services.snapshot import content_of_version, proof_of
 from reports.verification.paper import Paper, paper_of
@@ -26,8 +27,8 @@ class Verdict:
 
     `current` is the publication that stands at the address today; when that one is withdrawn, all
     versions are. `digest_agrees` tells whether the stored content still gives the digest that was
-    signed, `signers_agree` whether who signed is still stored as it was sealed; `paper` how the
-    stored PDF stands.
+    signed, `signers_agree` whether who signed is still stored as it was sealed or recorded; `paper`
+    how the stored PDF stands.
     """
 
     standing: Standing
@@ -76,9 +77,16 @@ def verdict_of(publication: Publication) -> Verdict:
         content=content_of_version(version),
         proof=proof_of(version, publication),
         digest_agrees=digest(version.content) == version.digest,
-        signers_agree=paper.acts is None or paper.acts == acts_at_steps(version),
+        signers_agree=_signers_agree(version, paper),
         paper=paper,
     )
+
+
+def _signers_agree(version: ReportVersion, paper: Paper) -> bool:
+    """Ask the sealed paper who signed; where there is none to ask, the audit log."""
+    if paper.acts is None:
+        return is_recorded(version)
+    return paper.acts == acts_at_steps(version)
 
 
 def _standing(publication: Publication, current: Publication) -> Standing:

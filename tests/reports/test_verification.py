@@ -3,6 +3,7 @@
 import pytest
 
 from ita_portal.thai.digits import to_thai_digits
+from reports.models import Publication, ReportVersion
 from reports.verification import code_from
 from tests.factories import make_organisation
 from tests.reports.factories_publication import correct, make_listed, make_published, withdraw
@@ -78,8 +79,45 @@ def test_signers_that_were_changed_in_the_database_are_told_from_those_that_were
 
     text = client.get(f"/verify/{publication.code}/").content.decode()
 
-    assert "ผู้ลงนามที่เก็บไว้ไม่ตรงกับที่ประทับตรา" in text
+    assert "ผู้ลงนามที่เก็บไว้ไม่ตรงกับที่ลงนามจริง" in text
     assert "เป็นของจริง" not in text
+
+
+def test_a_paper_that_is_in_the_database_alone_is_not_called_genuine(client, shelf_folder):
+    report = make_published()
+    real = report.publications.get()
+    forged = {"code": "2222-2222-2222", "published_at": real.published_at, "is_current": False}
+    version = ReportVersion(
+        report=report,
+        number=2,
+        content=real.version.content,
+        digest=real.version.digest,
+        made_by=real.version.made_by,
+        made_at=real.version.made_at,
+    )
+    version.save()
+    for step in real.version.steps.all():
+        step.pk, step.version = None, version
+        step.save()
+    Publication.objects.create(
+        report=report, version=version, published_by=real.published_by, **forged
+    )
+
+    text = client.get("/verify/2222-2222-2222/").content.decode()
+
+    assert "ผู้ลงนามที่เก็บไว้ไม่ตรงกับที่ลงนามจริง" in text
+    assert "เป็นของจริง" not in text
+
+
+def test_a_lost_file_leaves_a_recorded_paper_genuine(client, shelf_folder):
+    publication = make_published().publications.get()
+    for path in shelf_folder.rglob("*.pdf"):
+        path.unlink()
+
+    text = client.get(f"/verify/{publication.code}/").content.decode()
+
+    assert "เอกสารนี้เป็นของจริง" in text
+    assert "ไม่พบไฟล์ในที่เก็บ" in text
 
 
 def test_an_older_version_leads_to_the_newer_one(client):
