@@ -231,6 +231,7 @@ vars().update(env.email("EMAIL_URL", default=f"filemail:///{quote(str(VAR_DIR / 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+VISIT_LINKS = env.bool("VISIT_LINKS", default=True)
 LATE_AFTER_DAYS = max(1, env.int("LATE_AFTER_DAYS", default=3))
 
 # --- language and time ----------------------------------------------------------------------

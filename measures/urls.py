@@ -29,6 +29,7 @@ urlpatterns = [
     path("evidence/<int:pk>/delete/", evidence.remove_evidence, name="delete-evidence"),
     path("evidence/<int:pk>/file/", evidence.evidence_file, name="evidence-file"),
     path("wordings/<int:pk>/bring-back/", wording.bring_back, name="bring-back"),
+    path("evidence/<int:pk>/copy/", evidence.evidence_copy, name="evidence-copy"),
     path("settings/", organisation.settings, name="organisation"),
     path("emblem/", organisation.emblem, name="emblem"),
     path("people/", people.people, name="people"),

@@ -102,6 +102,12 @@ def letters_of_accounts_leave_at_once(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def at_home(settings):
+    """Visit no links: nothing but the machine itself is needed to test."""
+    settings.VISIT_LINKS = False
+
+
+@pytest.fixture(autouse=True)
 def own_cache(settings, request):
     """Count rate limits and used codes for every test anew: rows come back with the same keys."""
     backend = "django.core.cache.backends.locmem.LocMemCache"

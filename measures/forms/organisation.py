@@ -29,6 +29,11 @@ class OrganisationForm(forms.Form):
         required=False,
         help_text="หากไม่เลือก เจ้าหน้าที่เป็นผู้กดเผยแพร่หลังการอนุมัติ",
     )
+    keeps_copies = forms.BooleanField(
+        label="เก็บสำเนาของหลักฐานที่เป็นลิงก์",
+        required=False,
+        help_text="ระบบเปิดลิงก์ตรวจให้ทุกสัปดาห์อยู่แล้ว หากเลือก จะเก็บสิ่งที่พบไว้เป็นไฟล์พร้อมวันที่ด้วย",
+    )
     second_factor_for = forms.MultipleChoiceField(
         label="ผู้ที่ต้องยืนยันตัวตนสองขั้น",
         required=False,

@@ -58,6 +58,7 @@ class Organisation(models.Model):
     document_prefix = models.CharField("เลขที่หนังสือส่วนหน้า", max_length=40, blank=True)
     emblem = models.ImageField("ตราสำหรับบันทึกข้อความ", upload_to="emblems/", blank=True)
     publishes_with_decision = models.BooleanField("เผยแพร่ทันทีเมื่ออนุมัติ", default=False)
+    keeps_copies = models.BooleanField("เก็บสำเนาหลักฐานที่เป็นลิงก์", default=False)
     second_factor_for = models.JSONField("ผู้ที่ต้องยืนยันตัวตนสองขั้น", default=list, blank=True)
     chain_version = models.PositiveIntegerField(default=1, editable=False)
     is_demonstration = models.BooleanField("หน่วยงานสาธิต", default=False, editable=False)

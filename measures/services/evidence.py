@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from functools import partial
 from pathlib import PurePosixPath
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from ita_portal.audit.log import record
 from measures.errors import DomainError
 from measures.models import Evidence, Measure
 from measures.permissions import require_may_write
+from measures.services.link_visit import visit_soon
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 SUFFIXES = {
@@ -40,6 +42,8 @@ def add_link(measure: Measure, *, by: User, title: str, url: str) -> Evidence:
     require_may_write(by, measure.organisation)
     evidence = Evidence.objects.create(measure=measure, title=title, url=url)
     _record("evidence.add", evidence, by, {"url": url})
+    if settings.VISIT_LINKS:
+        transaction.on_commit(visit_soon, robust=True)
     return evidence
 
 
@@ -65,11 +69,11 @@ def add_file(measure: Measure, *, by: User, title: str, file: File) -> Evidence:
 def delete_evidence(evidence: Evidence, *, by: User) -> None:
     """Take a piece of evidence away, its file included."""
     require_may_write(by, evidence.measure.organisation)
-    file = evidence.file
+    files = [file for file in (evidence.file, evidence.copy) if file]
     _record("evidence.delete", evidence, by, {"title": evidence.title})
     evidence.delete()
-    if file:
-        transaction.on_commit(lambda: file.storage.delete(file.name))
+    for file in files:
+        transaction.on_commit(partial(file.storage.delete, file.name))
 
 
 def media_type_of(file: File) -> str:

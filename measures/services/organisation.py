@@ -15,7 +15,13 @@ from measures.errors import DomainError
 from measures.models import Organisation
 from measures.permissions import require_may_administer
 
-SETTINGS = ("website", "document_prefix", "publishes_with_decision", "second_factor_for")
+SETTINGS = (
+    "website",
+    "document_prefix",
+    "publishes_with_decision",
+    "keeps_copies",
+    "second_factor_for",
+)
 LARGEST_SIDE = 1200
 _MOST_PIXELS = 16_000_000
 _NO_IMAGE = "ไฟล์นี้ไม่ใช่รูปภาพ PNG หรือ JPEG ที่เปิดได้ โปรดเลือกไฟล์ตราของหน่วยงานใหม่"

@@ -1,5 +1,7 @@
 """The evidence of a measure: adding, reading and taking it away."""
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,6 +48,20 @@ def evidence_file(request: HttpRequest, organisation: str, pk: int) -> FileRespo
         as_attachment=True,
         filename=evidence.file_name,
         content_type=evidence.media_type,
+    )
+
+
+@require_GET
+def evidence_copy(request: HttpRequest, organisation: str, pk: int) -> FileResponse:
+    """Send the copy of what a link showed, always as a download of no particular type."""
+    evidence = evidence_or_404(request, organisation, pk)
+    if not evidence.copy:
+        raise Http404
+    return FileResponse(
+        evidence.copy.open(),
+        as_attachment=True,
+        filename=PurePath(evidence.copy.name).name,
+        content_type="application/octet-stream",
     )
 
 

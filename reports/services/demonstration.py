@@ -83,6 +83,8 @@ def _load(data: dict[str, Any]) -> Report:
         )
         for piece in measure.get("evidence", ()):
             add_link(added, by=officer, title=piece["title"], url=piece["url"])
+    # They lead nowhere, and what they say of that is not to stand beside an example.
+    Evidence.objects.filter(measure__organisation=organisation).update(is_visited=False)
     return _report(organisation, data, officer)
 
 

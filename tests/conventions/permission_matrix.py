@@ -234,6 +234,7 @@ MATRIX: dict[str, Row] = {
     "measures:add-evidence": Row(measure, get=POST_ONLY, post=only("officer", 422)),
     "measures:delete-evidence": Row(evidence, get=POST_ONLY, post=only("officer", 302)),
     "measures:evidence-file": Row(evidence, get=signed_in(404), post=READ_ONLY),
+    "measures:evidence-copy": Row(evidence, get=signed_in(404), post=READ_ONLY),
     "measures:organisation": Row(
         body, get=only("admin", 200, anonymous="login"), post=only("admin", 302)
     ),

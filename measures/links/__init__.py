@@ -1,0 +1,1 @@
+"""Whether the links that are given as evidence still lead somewhere."""
