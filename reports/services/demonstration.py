@@ -15,6 +15,7 @@ from ita_portal.accounts.demonstration import PASSWORD
 from ita_portal.accounts.models import User
 from measures.models import (
     Department,
+    Evidence,
     FiscalYear,
     Indicator,
     Issue,
