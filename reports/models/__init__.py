@@ -1,6 +1,7 @@
-"""The rows of the upper floor: layouts, reports, memos, versions, steps, comments, publications."""
+"""The rows of the upper floor: layouts, imports, reports, versions, comments, publications."""
 
 from reports.models.comment import Comment
+from reports.models.importing import ReportImport
 from reports.models.layout import OrganisationLayout
 from reports.models.publication import Publication, PublishedFile, SealCertificate
 from reports.models.report import Memo, Report
@@ -14,6 +15,7 @@ __all__ = [
     "PublishedFile",
     "Reading",
     "Report",
+    "ReportImport",
     "ReportVersion",
     "SealCertificate",
     "Step",

@@ -175,7 +175,8 @@ def _posts(organisation: Organisation, posts: list[dict], people: dict[str, User
 def _issues(organisation: Organisation, data: dict[str, Any]) -> dict[Any, Issue]:
     """Return the headings by the key the fixture uses: the year's numbers, the body's letters."""
     year = FiscalYear.objects.get(year=data["fiscal_year"])
-    issues = {issue.number: issue for issue in Issue.objects.filter(fiscal_year=year)}
+    shared = Issue.objects.filter(fiscal_year=year, organisation__isnull=True)
+    issues = {issue.number: issue for issue in shared}
     for own in data["issues"]:
         issues[own["key"]] = Issue.objects.create(
             fiscal_year=year, organisation=organisation, text=own["text"]
