@@ -176,8 +176,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(PROOF_LASTS.total_seconds())
-# What takes the portal long, besides allauth's own: files to verify, papers to set.
-ACCOUNT_RATE_LIMITS = {"verify_paper": "20/m/ip", "set_paper": "60/m/user"}
+# What takes the portal long, besides allauth's own: files to verify or to import, papers to set.
+ACCOUNT_RATE_LIMITS = {
+    "verify_paper": "20/m/ip",
+    "set_paper": "60/m/user",
+    "import_report": "20/m/user",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "ita_portal.accounts.adapters.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

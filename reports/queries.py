@@ -7,7 +7,7 @@ from ita_portal.accounts.models import User
 from measures.models import Organisation, Post
 from measures.models.post import in_force_on
 from measures.queries import organisations_for
-from reports.models import Comment, Publication, Report, Step
+from reports.models import Comment, Publication, Report, ReportImport, Step
 from reports.workflow import State
 
 
@@ -27,6 +27,13 @@ def comments_for(user: User) -> QuerySet[Comment]:
         "measure",
         "by",
         "resolved_by",
+    )
+
+
+def imports_for(user: User) -> QuerySet[ReportImport]:
+    """Return the files that are being imported at the desks a person may see."""
+    return ReportImport.objects.filter(organisation__in=organisations_for(user)).select_related(
+        "organisation__kind", "assessment_year", "by"
     )
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reports.views import act, audit, comment, desk, history, layout, memo, paper, report, review
+from reports.views import (
+    act,
+    audit,
+    comment,
+    desk,
+    history,
+    importing,
+    layout,
+    memo,
+    paper,
+    report,
+    review,
+)
 
 app_name = "reports"
 _REPORT = "<slug:organisation>/reports/<int:year>/<slug:item>/"
@@ -12,6 +24,10 @@ urlpatterns = [
     path("<slug:organisation>/audit/", audit.log, name="audit"),
     path("<slug:organisation>/audit.csv", audit.download, name="audit-csv"),
     path("<slug:organisation>/reports/add/", report.add, name="add"),
+    path("<slug:organisation>/import/", importing.upload, name="import"),
+    path("<slug:organisation>/import/<int:pk>/", importing.look, name="import-preview"),
+    path("<slug:organisation>/import/<int:pk>/apply/", importing.apply, name="import-apply"),
+    path("<slug:organisation>/import/<int:pk>/discard/", importing.discard, name="import-discard"),
     path("<slug:organisation>/layouts/", layout.layouts, name="layouts"),
     path("<slug:organisation>/layouts/copy/<slug:key>/", layout.copy, name="copy-layout"),
     path("<slug:organisation>/layouts/<int:pk>/", layout.edit, name="edit-layout"),

@@ -16,11 +16,16 @@ _QUESTION = re.compile(r"^[-•\s]*\(?([ieoIEO])\s?([0-9]{1,2})(?![0-9])\)?[.:)]
 
 @dataclass(frozen=True)
 class Columns:
-    """How the columns of a table were understood; `source` says by whom."""
+    """How the columns of a table were understood: a field for each label, "" for none."""
 
     place: str
     labels: tuple[str, ...]
     fields: tuple[str, ...]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each label with its field."""
+        return list(zip(self.labels, self.fields, strict=True))
 
 
 @dataclass(frozen=True)

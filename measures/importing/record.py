@@ -233,10 +233,9 @@ def _score(data: Any) -> str:
 
 
 def _columns(columns: Columns) -> dict[str, Any]:
-    pairs = zip(columns.labels, columns.fields, strict=True)
     return {
         "place": columns.place,
-        "columns": [{"label": label, "field": name or None} for label, name in pairs],
+        "columns": [{"label": label, "field": name or None} for label, name in columns.pairs],
     }
 
 

@@ -66,7 +66,7 @@ def walk_table(table: Table, gathering: Gathering) -> None:
         gathering.is_over = False
         for one in inner:
             walk_table(one, gathering)
-    elif _has_head(rows, width) or table.name in gathering.chosen:
+    elif _has_head(rows, width) or _is_chosen(table, rows, width, gathering):
         _walk_measures(table.name, rows, width, gathering)
     elif told := _told(rows):
         gathering.told |= told
@@ -75,13 +75,20 @@ def walk_table(table: Table, gathering: Gathering) -> None:
     elif gathering.is_over:
         return
     elif _goes_on(rows, width, gathering):
-        columns = replace(gathering.columns[-1], place=table.name)
+        before = gathering.columns[-1]
+        fields = tuple(gathering.chosen.get(table.name, before.fields))
+        columns = replace(before, place=table.name, fields=fields)
         gathering.columns.append(columns)
         gathering.pages = True
         _walk_rows(rows, columns, gathering)
     else:
         _walk_stray(table, rows, gathering)
     gathering.since_table = 0
+
+
+def _is_chosen(table: Table, rows: list[Row], width: int, gathering: Gathering) -> bool:
+    """Tell whether an officer said what the columns of a table without a head are."""
+    return table.name in gathering.chosen and not _goes_on(rows, width, gathering)
 
 
 def _walk_measures(name: str, rows: list[Row], width: int, gathering: Gathering) -> None:
