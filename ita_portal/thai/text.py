@@ -37,7 +37,9 @@ def clean(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACE.sub(" ", text))
     text = to_arabic_digits(unicodedata.normalize("NFC", _HEAPED.sub(_levelled, text)))
-    return _trimmed(convert_outside(text, protected_spans(text), _respelt))
+    if _respelt(text) != text:  # addresses are looked for only where something would change
+        text = convert_outside(text, protected_spans(text), _respelt)
+    return _trimmed(text)
 
 
 def clean_line(text: str) -> str:

@@ -16,6 +16,8 @@ MOST_SHEETS = 40
 MOST_CHARACTERS = 1_200_000
 _TOO_LONG = "สมุดงานนี้มีข้อมูลมากเกินกว่าที่นำเข้าได้ในครั้งเดียว โปรดลบแผ่นงานที่ไม่เกี่ยวข้องหรือแบ่งเป็นหลายไฟล์"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+# Rows that say nothing at all, of which a careless click leaves a million.
+_EMPTY_ROW = re.compile(rb"<row\b[^<>]*/>")
 _DATED = re.compile(
     r"(?<![a-zA-Z])(?:d{1,4}|m{3,4}|y{2,4}|b{2,4}|e)(?![a-zA-Z])|[dmyb]/[dmyb]", re.I
 )
@@ -68,7 +70,8 @@ class _Sheet:
 
     def read(self, data: bytes) -> None:
         """Read the sheet's XML; stops, with a note, where nothing comes for a long while."""
-        events = ET.iterparse(io.BytesIO(plain_xml(data)), ("start", "end"))  # noqa: S314
+        plain = _EMPTY_ROW.sub(b"", plain_xml(data))
+        events = ET.iterparse(io.BytesIO(plain), ("start", "end"))  # noqa: S314 - see plain_xml
         root = None
         try:
             for event, element in events:

@@ -82,7 +82,7 @@ def _read(before: Sequence[Line], after: Sequence[Line]) -> Facts:
     running = " ".join(line.text for line in introduction)
     score, level = _TOTAL.search(running or told), _LEVEL.search(running or told)
     return Facts(
-        bodies=tuple(dict.fromkeys(found[0] for found in _BODY.finditer("\n".join(titles)))),
+        bodies=tuple(dict.fromkeys(_bodies([*cover, *heading, *filter(_is_heading, after)]))),
         fiscal_year=years[0] if years else None,
         years=tuple(dict.fromkeys(years)),
         round=_round("\n".join(titles) or told),
@@ -95,6 +95,10 @@ def _read(before: Sequence[Line], after: Sequence[Line]) -> Facts:
         level=level[1] if level else "",
         has_memo=bool(memo),
     )
+
+
+def _bodies(lines: Iterable[Line]) -> Iterator[str]:
+    return (found[0] for line in lines for found in _BODY.finditer(line.text))
 
 
 def _without_memo(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -133,6 +137,12 @@ def _repeats(line: Line, cover: list[Line]) -> bool:
     return bool(_TITLE.match(line.text)) and len(cover) >= 3
 
 
+def _is_heading(line: Line) -> bool:
+    """Tell whether a line is the report's title again, as it stands on every page."""
+    is_short = len(line.text) <= _LONGEST_TITLE
+    return is_short and bool(_TITLE.match(line.text) or _BODY.search(line.text))
+
+
 def _round(text: str) -> str:
     found = _ROUND.search(text)
     return f"{found[1]}-months" if found else ""
@@ -153,6 +163,8 @@ def _closing(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         if _SIGNED.match(line.text):
             return
+        if _is_heading(line):
+            continue
         text = re.sub(r"^บทสรุป\s*[:：]?\s*", "", line.text)
         if text and len(text) > 40:
             yield text

@@ -46,7 +46,8 @@ def _starts(text: str) -> Iterator[int]:
     """Yield where an item begins that counts on from the one before it."""
     marks = list(_MARK.finditer(text))
     numbers = {int(mark[1]) for mark in marks if mark[1]}
-    last, below = 0, 0
+    # A list whose first number got lost still counts on: "… 2. … 3. …".
+    last, below = int(1 not in numbers and {2, 3} <= numbers), 0
     for mark in marks:
         if mark[1]:
             number = int(mark[1])
@@ -60,11 +61,12 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _bulleted(line: str) -> str:
-    """Part the bullets of a line that begins with one."""
-    if not line.lstrip().startswith("-"):
+    """Part the bullets of a line that begins with one, or that has two and more in it."""
+    marks = list(_BULLET.finditer(line, 1))
+    if not line.lstrip().startswith("-") and len(marks) < 2:
         return line
     parts, end = [], 0
-    for mark in _BULLET.finditer(line, 1):
+    for mark in marks:
         if mark.start() - end >= _SHORTEST_BULLET:
             parts.append(line[end : mark.start()])
             end = mark.start()

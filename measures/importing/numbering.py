@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 _LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
@@ -10,8 +10,7 @@ _COUNTED = re.compile(r"%([1-9])")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass
-class Level:
+class Level(NamedTuple):
     """One level of a list: where it starts, in which figures it counts, how it is written."""
 
     start: int = 1
@@ -19,13 +18,13 @@ class Level:
     words: str = "%1."
 
 
-@dataclass
 class Numbering:
     """All lists of a document and how far each has counted."""
 
-    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
-    shared: dict[str, str] = field(default_factory=dict)
-    counted: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.lists: dict[str, dict[int, Level]] = {}
+        self.shared: dict[str, str] = {}
+        self.counted: dict[str, list[int]] = {}
 
     def marker(self, list_id: str, level: int) -> str:
         """Count on and return the marker: "1.", "1.1", "-", or "" for what is not a list."""

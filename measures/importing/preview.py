@@ -101,9 +101,9 @@ def preview(
         gathering.warn("ทั้งไฟล์", "left-out", note)
     entries = _joined(gathering.entries, choices.joined)
     _require_measures(entries)
-    names = {squeeze(name): number for number, name in (indicators or {}).items()}
+    known = {squeeze(name): Heading(name, str(n)) for n, name in (indicators or {}).items()}
     kept = [entry for entry in entries if entry.key not in choices.left_out]
-    measures = tuple(_measure(entry, n, gathering, names) for n, entry in enumerate(kept, 1))
+    measures = tuple(_measure(entry, n, gathering, known) for n, entry in enumerate(kept, 1))
     left = [entry for entry in entries if entry.key in choices.left_out]
     facts = facts_of(gathering.before, gathering.after, gathering.told)
     _doubt_missing(gathering, kept, measures)
@@ -117,7 +117,7 @@ def preview(
         proposed=tuple(gathering.clean.proposed),
         warnings=tuple(gathering.warnings),
         scores=dict(gathering.scores),
-        skipped=tuple(_measure(entry, 0, replace(gathering, warnings=[]), names) for entry in left),
+        skipped=tuple(_measure(entry, 0, replace(gathering, warnings=[]), known) for entry in left),
     )
 
 
@@ -144,12 +144,12 @@ def _require_measures(entries: list[Entry]) -> None:
 
 
 def _measure(
-    entry: Entry, number: int, gathering: Gathering, names: Mapping[str, int]
+    entry: Entry, number: int, gathering: Gathering, known: Mapping[str, Heading]
 ) -> ImportedMeasure:
     texts = {name: _text(entry, name, gathering) for name in TEXTS}
     texts["measure"], own = without_number(texts["measure"])
     _doubt_columns(entry, gathering)
-    issue, indicator = _headings(entry, names)
+    issue, indicator = _headings(entry, known)
     return ImportedMeasure(
         key=entry.key,
         place=entry.place,
@@ -184,14 +184,17 @@ def _cut(text: str, longest: int, name: str, entry: Entry, gathering: Gathering)
     return shortened(text, longest)
 
 
-def _headings(entry: Entry, names: Mapping[str, int]) -> tuple[Heading | None, Heading | None]:
-    """Return issue and indicator; what names an indicator without its number is one as well."""
+def _headings(entry: Entry, known: Mapping[str, Heading]) -> tuple[Heading | None, Heading | None]:
+    """Return issue and indicator; what names an indicator without its number is one as well.
+
+    An indicator that is known is called by its name as the year has it, however its lines broke.
+    """
     issue, indicator = entry.issue, entry.indicator
-    if issue and not issue.number and (number := names.get(squeeze(issue.text))):
-        return None, indicator or Heading(issue.text, str(number))
-    if indicator and not indicator.number:
-        number = names.get(squeeze(indicator.text), "")
-        indicator = Heading(indicator.text, str(number))
+    if issue and not issue.number and (named := known.get(squeeze(issue.text))):
+        return None, indicator or named
+    named = known.get(squeeze(indicator.text)) if indicator else None
+    if indicator and named and indicator.number in {"", named.number}:
+        indicator = replace(named, score=indicator.score)
     return issue, indicator
 
 
@@ -254,7 +257,7 @@ def _doubt(gathering: Gathering, measures: tuple[ImportedMeasure, ...], facts: F
 
 def _doubt_missing(gathering: Gathering, entries: list[Entry], measures) -> None:
     """Name each component that a measure lacks, or that a whole table has no column for."""
-    for columns in gathering.columns:
+    for columns in {one.fields: one for one in reversed(gathering.columns)}.values():
         lacking = [name for name in COMPONENT_KEYS if name not in columns.fields]
         if any(columns.fields) and lacking:
             named = " ".join(map(field_name, lacking))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from measures.components import COMPONENTS
 from measures.importing.entries import Piece
 from measures.importing.gathering import Gathering, Line, is_group_heading
 from measures.importing.labels import field_of
@@ -17,6 +18,8 @@ _ENDING = re.compile(r"^(?:บทสรุป|สรุปภาพรวม|ส
 _APPENDIX = re.compile(r"^(?:ภาคผนวก|เอกสารหลักฐาน|หลักฐานประกอบ|เอกสารแนบ|เอกสารประกอบ|ภาพกิจกรรม)")
 _MEASURE = re.compile(r"^(?:มาตรการ|โครงการ|กิจกรรม)ที่\s*[0-9]{1,3}\s*[:.\-–]?\s*(.+)$", re.DOTALL)
 _LONGEST_HEADING = 220
+_LONGEST_LABEL = 110
+_NUMBERS = {component.number: component.key for component in COMPONENTS}
 
 
 def walk_paragraph(paragraph: Paragraph, gathering: Gathering) -> None:
@@ -71,15 +74,16 @@ def _lines(text: str) -> Iterator[str]:
 def _labelled(text: str) -> tuple[str, str] | None:
     """Return the field and the text after its label; None for a line without one.
 
-    A label ends with a colon, or fills its line after its number.
+    A label ends with a colon, or fills its line after the number of its component.
     """
     if titled := _MEASURE.match(text):
         return "measure", titled[1].strip()
     found = _LABEL.match(text)
     if found and (name := _component(found[2])):
         return name, found[3].strip()
-    if len(text) <= 110 and (name := _component(text)) and _COUNTED.match(text):
-        return name, ""
+    counted = _COUNTED.match(text) if len(text) <= _LONGEST_LABEL else None
+    if counted and _NUMBERS.get(int(counted[1])) == _component(counted[2]):
+        return _NUMBERS[int(counted[1])], ""
     return None
 
 

@@ -1,8 +1,7 @@
 """What stands in a file, in reading order, before anybody says what it means."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # Stands in a cell's text where a table stood in the cell; the digit after it says which.
 INNER_TABLE = "\ufffc"
@@ -12,8 +11,7 @@ class Refused(Exception):
     """A file that is not read; `str(error)` says in Thai why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its lines, how many columns it covers, whether it goes on from the row above."""
 
     text: str = ""
@@ -22,8 +20,7 @@ class Cell:
     tables: tuple["Table", ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table or a sheet; `name` is how people find it, `numbers` are its rows' own numbers."""
 
     name: str
@@ -35,8 +32,7 @@ class Table:
         return f"{self.name} แถวที่ {self.numbers[row] if self.numbers else row + 1}"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with text; `new_page` says that a page begins with it."""
 
     text: str
@@ -49,12 +45,11 @@ class Paragraph:
         return f"ย่อหน้าที่ {self.number}"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file's blocks in order, and what its reader has to say about what it left out."""
 
     blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables that do not stand in other tables."""

@@ -114,19 +114,23 @@ def _begin_columns(name, columns, data, head, gathering: Gathering) -> Columns:
     _finish(columns, data, gathering)
     gathering.is_over = False
     labels, fields, _ = head
-    if columns and (
-        squeeze("".join(columns.labels)) == squeeze("".join(labels)) or not any(labels)
-    ):
+    if columns and (same_head(columns.labels, labels) or not any(labels)):
         gathering.pages = True
         return columns
-    places = sum(one.place.startswith(name) for one in gathering.columns)
+    places = sum(one.place.partition(" (ส่วนที่")[0] == name for one in gathering.columns)
     place = name if not places else f"{name} (ส่วนที่ {places + 1})"
-    chosen = list(gathering.chosen.get(place, fields))
+    alike = next((one for one in gathering.columns if same_head(one.labels, labels)), None)
+    chosen = list(gathering.chosen.get(place, alike.fields if alike else fields))
     before = gathering.columns[-1] if gathering.columns else None
     gathering.pages = bool(before and before.fields == tuple(chosen))
     found = Columns(place, tuple(labels), tuple((chosen + [""] * len(labels))[: len(labels)]))
     gathering.columns.append(found)
     return found
+
+
+def same_head(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two heads say the same, wherever their lines break."""
+    return squeeze("|".join(one)) == squeeze("|".join(other))
 
 
 def _finish(columns: Columns | None, data: list[Row], gathering: Gathering) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ita_portal.thai.outline import Item, parse_outline
 from measures.importing.entries import Cleaned, Warning
+from measures.importing.gathering import Columns
 from measures.importing.labels import FIELDS
 from measures.importing.preview import TEXTS, ImportedMeasure, Preview
+from measures.importing.tables import same_head
 from measures.models import Result
 
 KINDS: dict[str, str] = {
@@ -71,6 +73,17 @@ def general_warnings(found: Preview) -> tuple[Warning, ...]:
         for warning in found.warnings
         if warning.entry not in keys and warning.entry not in skipped
     )
+
+
+def columns_of(found: Preview) -> list[tuple[int, Columns]]:
+    """Return each head once, with its place among all: what is said of it holds for those alike."""
+    seen: list[Columns] = []
+    shown = []
+    for number, columns in enumerate(found.columns):
+        if not any(same_head(columns.labels, one.labels) for one in seen):
+            shown.append((number, columns))
+        seen.append(columns)
+    return shown
 
 
 def changes_of(cleaned: tuple[Cleaned, ...]) -> tuple[Change, ...]:

@@ -13,7 +13,7 @@ from measures.importing.preview import Preview
 from measures.models import Measure, Organisation
 from measures.permissions import require_may_write
 from measures.views.scope import Trail, desk_trail, organisation_or_404
-from reports.desk.importing import changes_of, general_warnings, sheets_of
+from reports.desk.importing import changes_of, columns_of, general_warnings, sheets_of
 from reports.forms.importing import ChoicesForm, UploadForm, chosen_from, occasion_of
 from reports.models import ReportImport
 from reports.queries import imports_for
@@ -135,6 +135,7 @@ def _preview_page(request: HttpRequest, kept: ReportImport, form: ChoicesForm) -
         "kept": kept,
         "form": form,
         "found": found,
+        "columns": columns_of(found),
         "sheets": sheets_of(found),
         "warnings": general_warnings(found),
         "cleaned": changes_of(found.cleaned),
