@@ -103,6 +103,10 @@ def layout(world: World) -> list:
     return [world.organisation.slug, world.layout.pk]
 
 
+def kept(world: World) -> list:
+    return [world.organisation.slug, world.kept.pk]
+
+
 def layout_key(world: World) -> list:
     return [world.organisation.slug, world.layout.key]
 
@@ -268,6 +272,15 @@ MATRIX: dict[str, Row] = {
         layout, get=only("officer", 200, anonymous="login"), post=only("officer", 302)
     ),
     "reports:layout-paper": Row(layout_key, get=POST_ONLY, post=only("officer", 422)),
+    # A file that is being imported.
+    "reports:import": Row(
+        body, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "reports:import-preview": Row(
+        kept, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
+    ),
+    "reports:import-apply": Row(kept, get=POST_ONLY, post=only("officer", 422)),
+    "reports:import-discard": Row(kept, get=POST_ONLY, post=only("officer", 302)),
     # Reports and memos.
     "reports:add": Row(
         body, get=only("officer", 200, anonymous="login"), post=only("officer", 422)

@@ -13,7 +13,7 @@ from measures.models import (
 )
 from measures.services.evidence import add_link
 from measures.services.wording import remember
-from reports.models import Comment, OrganisationLayout, Report
+from reports.models import Comment, OrganisationLayout, Report, ReportImport
 from reports.permissions import latest_version
 from reports.services import approval
 from reports.services.comments import add_comment
@@ -30,6 +30,7 @@ from tests.factories import (
     make_organisation,
     make_year,
 )
+from tests.reports.factories_importing import make_import
 from tests.reports.factories_layout import make_layout
 
 MEMBERS = ("officer", "head", "clerk", "mayor", "admin", "central")
@@ -53,6 +54,7 @@ class World:
     comment: Comment
     invitation: Invitation
     appointment: ActingAppointment
+    kept: ReportImport
     draft: Report
     chained: Report
     deciding: Report
@@ -102,6 +104,7 @@ def make_world() -> World:
         comment=comment,
         invitation=make_invitation(body),
         appointment=make_appointment(chain["deputy"], people["officer"]),
+        kept=make_import(body, make_year(2565), by=people["officer"]),
         **reports,
     )
 
