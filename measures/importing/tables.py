@@ -94,10 +94,11 @@ def _is_chosen(table: Table, rows: list[Row], width: int, gathering: Gathering) 
 def _walk_measures(name: str, rows: list[Row], width: int, gathering: Gathering) -> None:
     """Walk rows of which some are heads; what stands above the first head is running text."""
     columns, data, place = None, [], 0
+    has_head = _has_head(rows, width)
     while place < len(rows):
         head = _head_at(rows, place, width)
-        if head is None and columns is None and name in gathering.chosen and place == 0:
-            head = (rows[0].labels(width), [""] * width, int(_is_plain_head(rows[0])))
+        if not has_head and place == 0:
+            head = (rows[0].labels(width), [""] * width, int(_has_label(rows[0])))
         if head is None:
             data.append(rows[place])
             place += 1
@@ -316,9 +317,9 @@ def _told_apart(labels: list[str], fields: list[str]) -> list[str]:
     ]
 
 
-def _is_plain_head(row: Row) -> bool:
-    texts = [text for text in row.texts.values() if text]
-    return len(texts) > 1 and all(len(text) < 60 and "\n" not in text.strip() for text in texts)
+def _has_label(row: Row) -> bool:
+    """Tell whether a row has a label that is known; one without any is no head."""
+    return any(field_of(text) for text in row.texts.values())
 
 
 def _has_head(rows: Sequence[Row], width: int) -> bool:
