@@ -1,6 +1,7 @@
 """The process that reads a file: its bytes come in, JSON goes out, within bounds.
 
-It imports neither Django nor any package, so that it is there within a tenth of a second.
+`main` is all that the process does. It imports neither Django nor any package, so that it is there
+within a tenth of a second.
 """
 
 import json
@@ -9,6 +10,7 @@ import sys
 
 from measures.importing.archive import Archive, main_part
 from measures.importing.source import Refused, Source, to_data
+from measures.importing.word import read_word
 
 SECONDS = 9
 MEGABYTES = 200
@@ -23,8 +25,6 @@ def read_here(data: bytes) -> Source:
         from measures.importing.excel import read_excel
 
         return read_excel(archive, part)
-    from measures.importing.word import read_word
-
     return read_word(archive, part)
 
 
@@ -34,7 +34,8 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS - 1, SECONDS - 1))
 
 
-def _main() -> None:
+def main() -> None:
+    """Read the file that comes in, and write what stands in it, or why it is not read."""
     _limit()
     try:
         answer = to_data(read_here(sys.stdin.buffer.read()))
@@ -43,7 +44,3 @@ def _main() -> None:
     except RecursionError:
         answer = {"refused": UNREADABLE}
     json.dump(answer, sys.stdout)
-
-
-if __name__ == "__main__":
-    _main()
