@@ -82,7 +82,7 @@ def _read(before: Sequence[Line], after: Sequence[Line]) -> Facts:
     running = " ".join(line.text for line in introduction)
     score, level = _TOTAL.search(running or told), _LEVEL.search(running or told)
     return Facts(
-        bodies=tuple(dict.fromkeys(_bodies([*cover, *heading, *filter(_is_heading, after)]))),
+        bodies=tuple(dict.fromkeys(_bodies([*cover, *heading, *filter(is_heading, after)]))),
         fiscal_year=years[0] if years else None,
         years=tuple(dict.fromkeys(years)),
         round=_round("\n".join(titles) or told),
@@ -137,7 +137,7 @@ def _repeats(line: Line, cover: list[Line]) -> bool:
     return bool(_TITLE.match(line.text)) and len(cover) >= 3
 
 
-def _is_heading(line: Line) -> bool:
+def is_heading(line: Line) -> bool:
     """Tell whether a line is the report's title again, as it stands on every page."""
     is_short = len(line.text) <= _LONGEST_TITLE
     return is_short and bool(_TITLE.match(line.text) or _BODY.search(line.text))
@@ -163,7 +163,7 @@ def _closing(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         if _SIGNED.match(line.text):
             return
-        if _is_heading(line):
+        if is_heading(line):
             continue
         text = re.sub(r"^บทสรุป\s*[:：]?\s*", "", line.text)
         if text and len(text) > 40:

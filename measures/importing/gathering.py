@@ -42,7 +42,8 @@ class Gathering:
     """Everything met so far.
 
     `chosen` are an officer's own fields by the place of a table; `current` and `open_field` are the
-    measure and the field that running text goes on with; `told` are facts that stood under a label
+    measure and the field that running text goes on with; `before`, `between` and `after` are lines
+    that belong to no measure, by where they stood; `told` are facts that stood under a label
     of their own; `is_over` says that an appendix began.
     """
 
@@ -54,6 +55,7 @@ class Gathering:
     columns: list[Columns] = field(default_factory=list)
     before: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
+    between: list[Line] = field(default_factory=list)
     scores: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     current: Entry | None = None
@@ -64,6 +66,7 @@ class Gathering:
 
     def begin(self, key: str, place: str) -> Entry:
         """Begin a measure under what holds now, and return it."""
+        self.between, self.after = [*self.between, *self.after], []
         entry = Entry(key, place, issue=self.context.issue, indicator=self.context.indicator)
         self.entries.append(entry)
         self.current, self.open_field = entry, ""

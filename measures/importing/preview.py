@@ -8,7 +8,7 @@ from ita_portal.thai.outline import normalise_outline
 from ita_portal.thai.text import clean_line, shortened, squeeze
 from measures.components import COMPONENT_KEYS
 from measures.importing.entries import Cleaned, Cleaner, Entry, Heading, Warning
-from measures.importing.facts import Facts, facts_of
+from measures.importing.facts import Facts, facts_of, is_heading
 from measures.importing.gathering import Columns, Gathering, field_name
 from measures.importing.items import itemised, without_number
 from measures.importing.labels import TICKS
@@ -19,6 +19,7 @@ from measures.importing.tables import walk_table
 MOST_MEASURES = 300
 LONGEST_PERIOD = 500
 LONGEST_TEXT = 100_000
+SHORTEST_LINE = 30
 LISTS = ("steps", "output", "outcome", "monitoring")
 TEXTS = ("measure", "steps", "period", "responsible", "output", "outcome", "monitoring")
 _TICKED = re.compile(r"^[^\-–—☐□○\s]")
@@ -88,7 +89,7 @@ def preview(
     """Return what a source would bring.
 
     `indicators` are the names of the year's indicators by number, by which headings without a
-    number are known. Raises Refused when no measure is found.
+    number are known. Raises Refused when there is neither a measure nor a table that may hold some.
     """
     choices = choices or Choices()
     gathering = Gathering(Cleaner(choices.accepted), chosen=choices.columns)
@@ -100,12 +101,14 @@ def preview(
     for note in source.notes:
         gathering.warn("ทั้งไฟล์", "left-out", note)
     entries = _joined(gathering.entries, choices.joined)
-    _require_measures(entries)
+    _require_measures(entries, gathering)
     known = {squeeze(name): Heading(name, str(n)) for n, name in (indicators or {}).items()}
     kept = [entry for entry in entries if entry.key not in choices.left_out]
     measures = tuple(_measure(entry, n, gathering, known) for n, entry in enumerate(kept, 1))
     left = [entry for entry in entries if entry.key in choices.left_out]
-    facts = facts_of(gathering.before, gathering.after, gathering.told)
+    facts = facts_of(
+        gathering.before, [*filter(is_heading, gathering.between), *gathering.after], gathering.told
+    )
     _doubt_missing(gathering, kept, measures)
     _doubt(gathering, measures, facts)
     return Preview(
@@ -132,8 +135,9 @@ def _joined(entries: list[Entry], joined: frozenset[str]) -> list[Entry]:
     return kept
 
 
-def _require_measures(entries: list[Entry]) -> None:
-    if not entries:
+def _require_measures(entries: list[Entry], gathering: Gathering) -> None:
+    """Refuse what has neither measures nor a table whose columns an officer could name."""
+    if not entries and not gathering.columns:
         raise Refused(
             "ไม่พบมาตรการในไฟล์นี้ ตารางต้องมีหัวคอลัมน์ "
             "เช่น มาตรการ ขั้นตอน ระยะเวลา ผู้รับผิดชอบ ผลการดำเนินการ ผลลัพธ์ "
@@ -238,7 +242,13 @@ def _doubt_columns(entry: Entry, gathering: Gathering) -> None:
 
 
 def _doubt(gathering: Gathering, measures: tuple[ImportedMeasure, ...], facts: Facts) -> None:
-    """Name what is odd: twins, a second report, a memo that is not taken over."""
+    """Name what is odd: twins, lines between measures, a second report, a memo."""
+    for line in gathering.between:
+        if len(line.text) > SHORTEST_LINE and not is_heading(line):
+            words = (
+                f"ข้อความ “{_short(line.text)}” อยู่ระหว่างมาตรการ จึงไม่ได้นำเข้า โปรดพิมพ์เพิ่มเองหากจำเป็น"
+            )
+            gathering.warn(line.place, "between", words)
     seen: dict[str, ImportedMeasure] = {}
     for measure in measures:
         twin = squeeze("".join(measure.texts[name] for name in TEXTS))

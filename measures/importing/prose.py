@@ -17,6 +17,9 @@ _INLINE = re.compile(r"\s(?=\([1-6]\)\s*[^:：()]{3,60}(?:\([^()]{2,30}\))?\s*[:
 _ENDING = re.compile(r"^(?:บทสรุป|สรุปภาพรวม|สรุปผลการดำเนินงานในภาพรวม|\(?ลงชื่อ|จึงเรียนมาเพื่อ)")
 _APPENDIX = re.compile(r"^(?:ภาคผนวก|เอกสารหลักฐาน|หลักฐานประกอบ|เอกสารแนบ|เอกสารประกอบ|ภาพกิจกรรม)")
 _MEASURE = re.compile(r"^(?:มาตรการ|โครงการ|กิจกรรม)ที่\s*[0-9]{1,3}\s*[:.\-–]?\s*(.+)$", re.DOTALL)
+_OTHER = re.compile(
+    r"^(?:ปัญหา|อุปสรรค|ข้อเสนอแนะ|หมายเหตุ|งบประมาณ|ภาพ|ข้อคิดเห็น|ข้อสังเกต|เอกสาร|หลักฐาน)"
+)
 _LONGEST_HEADING = 220
 _LONGEST_LABEL = 110
 _NUMBERS = {component.number: component.key for component in COMPONENTS}
@@ -54,7 +57,9 @@ def walk_line(
     if len(text) <= _LONGEST_HEADING and is_group_heading(text) and gathering.heading(text):
         gathering.close()
         return
-    if labelled := _labelled(text):
+    if gathering.current and _is_unknown_label(text):
+        gathering.label(f"column {text[:20]}", Piece(text, raw, place), place)
+    elif labelled := _labelled(text):
         name, rest = labelled
         if name == "measure" and _has_components(gathering):
             gathering.close()
@@ -85,6 +90,12 @@ def _labelled(text: str) -> tuple[str, str] | None:
     if counted and _NUMBERS.get(int(counted[1])) == _component(counted[2]):
         return _NUMBERS[int(counted[1])], ""
     return None
+
+
+def _is_unknown_label(text: str) -> bool:
+    """Tell whether a line begins a part of a measure that is none of its components."""
+    found = _LABEL.match(text)
+    return bool(found and _OTHER.match(found[2]) and not _component(found[2]))
 
 
 def _component(label: str) -> str:

@@ -9,6 +9,7 @@ from measures.importing.entries import MARKED, NUMBERED, Entry, Heading, Piece
 from measures.importing.gathering import (
     Columns,
     Gathering,
+    field_name,
     is_group_heading,
     place_indicator,
     place_issue,
@@ -126,7 +127,19 @@ def _begin_columns(name, columns, data, head, gathering: Gathering) -> Columns:
     gathering.pages = bool(before and before.fields == tuple(chosen))
     found = Columns(place, tuple(labels), tuple((chosen + [""] * len(labels))[: len(labels)]))
     gathering.columns.append(found)
+    _doubt_same(found, gathering)
     return found
+
+
+def _doubt_same(columns: Columns, gathering: Gathering) -> None:
+    """Name the columns that were understood as the same thing: their texts are put together."""
+    for name in dict.fromkeys(filter(None, columns.fields)):
+        labels = [label for label, field in columns.pairs if field == name]
+        if len(labels) > 1:
+            words = (
+                f"คอลัมน์ {' กับ '.join(labels)} ถือเป็น {field_name(name)} เหมือนกัน จึงนำมาต่อกัน โปรดตรวจ"
+            )
+            gathering.warn(columns.place, "same-field", words)
 
 
 def same_head(one: Sequence[str], other: Sequence[str]) -> bool:

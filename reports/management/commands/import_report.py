@@ -51,6 +51,8 @@ class Command(BaseCommand):
         try:
             document = read_document(_bytes_of(file))
             found = preview_of(document, body, year)
+            if not found.measures:
+                raise CommandError(_nothing(found))
             round = _round(options["round"], year, found)
             if not options["dry_run"]:
                 report = import_report(
@@ -92,6 +94,12 @@ def _json(body: Organisation, year: FiscalYear, round: str, found: Preview) -> s
         layout=layout_for(found),
     )
     return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _nothing(found: Preview) -> str:
+    """Say that no measures were found, and what was seen instead."""
+    seen = "; ".join(f"{warning.place}: {warning.text}" for warning in found.warnings)
+    return f"No measures were found (ไม่พบมาตรการในไฟล์นี้) {seen}".rstrip()
 
 
 def _organisation(slug: str) -> Organisation:

@@ -214,8 +214,8 @@ def test_a_sheet_that_would_not_fit_into_memory_is_refused_with_what_to_do():
 
 @pytest.mark.parametrize(
     "rows",
-    [[], [["", ""], ["", ""]], [["วัสดุ", "จำนวน", "ราคา"], ["กระดาษ", "10", "1,200"]]],
-    ids=["no table", "an empty table", "a table of something else"],
+    [[], [["", ""], ["", ""]], [["วัสดุ", "ราคา"], ["กระดาษ", "1,200"]]],
+    ids=["no table", "an empty table", "a small table of something else"],
 )
 def test_a_file_without_measures_says_what_a_table_of_measures_needs(rows):
     from docx import Document

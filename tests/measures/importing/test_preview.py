@@ -112,10 +112,10 @@ def test_a_column_that_nobody_knows_is_named_and_an_officer_may_say_what_it_is()
 def test_a_table_without_a_head_is_named_and_read_when_its_columns_are_said():
     bare = table(*[(f"มาตรการลับ {n}", f"ทำอย่างไร {n}", f"ผลคือ {n}") for n in range(4)])
 
-    with pytest.raises(Exception, match="ไม่พบมาตรการ"):
-        found(bare)
+    before = found(bare)
     result = found(bare, columns={"ตารางที่ 1": ("measure", "steps", "output")})
 
+    assert (before.measures, codes(before)) == ((), ["not-read"])
     assert [measure.texts["output"] for measure in result.measures] == [
         f"ผลคือ {n}" for n in range(4)
     ]
@@ -187,6 +187,33 @@ def test_what_stands_in_the_file_stays_beside_what_would_be_kept():
     [measure] = found(table(HEAD, ("๑. เเผน", *FIRST[1:]))).measures
 
     assert (measure.raw["measure"], measure.texts["measure"]) == ("๑. เเผน", "แผน")
+
+
+def test_two_columns_of_one_kind_are_put_together_and_named():
+    heads = (*HEAD[:5], "สรุปผลการดำเนินการ")
+
+    result = found(table(heads, FIRST))
+
+    assert result.measures[0].texts["output"] == "- ทำแล้ว - ประกาศแล้ว\nดีขึ้น"
+    assert "same-field" in codes(result)
+
+
+def test_words_between_the_measures_are_named_and_end_in_no_measure():
+    words = Paragraph("ทั้งนี้ ผลการดำเนินการข้างต้นเป็นข้อมูลเพียงบางส่วนเท่านั้น", 5)
+
+    result = found(table(HEAD, FIRST), words, table(HEAD, SECOND, name="ตารางที่ 2"))
+
+    assert [(w.code, w.place) for w in result.warnings] == [("between", "ย่อหน้าที่ 5")]
+    assert result.facts.closing == ""
+
+
+def test_a_part_that_is_none_of_the_six_is_named_and_ends_in_no_other():
+    lines = ["มาตรการ: ก่อ", "ขั้นตอน: จัดทำ", "ผลลัพธ์: ดีขึ้น", "ปัญหาและอุปสรรค: ขาดคน", "และขาดเงิน"]
+
+    result = found(*(Paragraph(line, number) for number, line in enumerate(lines, 1)))
+
+    assert result.measures[0].texts["outcome"] == "ดีขึ้น"
+    assert ("ย่อหน้าที่ 4", "unknown-column") in [(w.place, w.code) for w in result.warnings]
 
 
 def test_an_appendix_ends_the_measures_and_is_named():

@@ -106,6 +106,21 @@ def test_measures_are_joined_parted_and_left_out_as_chosen(desk, kept):
     assert [measure.steps for measure in Measure.objects.all()] == ["1. ประกาศนโยบาย\n2. แจ้งเวียน"]
 
 
+def test_a_table_whose_head_nobody_knows_is_read_when_she_says_what_it_holds(desk, body, officer):
+    data = word_file(("ก่อ", "จัดทำ", "ทำแล้ว"), ("ขยาย", "แจ้ง", "แจ้งแล้ว"), head=("หนึ่ง", "สอง", "สาม"))
+    kept = make_import(body, make_year(2569), by=officer, data=data)
+    page = desk.get(at("import-preview", kept)).content.decode()
+    assert "ยังไม่พบมาตรการ" in page
+    assert at("import-apply", kept) not in page
+
+    fields = ["measure", "steps", "output"]
+    desk.post(at("import-preview", kept), {**OCCASION, "fields-0": fields})
+    desk.post(at("import-apply", kept), OCCASION)
+
+    texts = [measure.measure for measure in Measure.objects.order_by("position")]
+    assert texts == ["หนึ่ง", "ก่อ", "ขยาย"]  # a head that is not known is no head: she deletes it
+
+
 def test_taking_in_leads_to_the_draft_and_forgets_the_file(desk, kept):
     answer = desk.post(at("import-apply", kept), OCCASION)
 
