@@ -1,0 +1,1 @@
+"""The report checker: what an assessor would stumble over, one small rule each."""
