@@ -6,6 +6,7 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from measures.models import (
     ActingAppointment,
+    Dismissal,
     Evidence,
     FiscalYear,
     FormerMember,
@@ -61,6 +62,13 @@ def evidence_for(user: User) -> QuerySet[Evidence]:
     """Return the evidence of the measures a person may see."""
     return Evidence.objects.filter(measure__in=measures_for(user)).select_related(
         "measure__organisation__kind", "measure__fiscal_year"
+    )
+
+
+def dismissals_for(user: User) -> QuerySet[Dismissal]:
+    """Return the dismissed findings of the organisations a person may see."""
+    return Dismissal.objects.filter(organisation__in=organisations_for(user)).select_related(
+        "organisation__kind", "fiscal_year", "measure"
     )
 
 

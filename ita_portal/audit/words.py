@@ -43,6 +43,8 @@ ACTS: dict[str, str] = {
     "chain.take-out": "นำตำแหน่งออกจากสาย",
     "evidence.add": "แนบหลักฐาน",
     "evidence.delete": "ลบหลักฐาน",
+    "finding.dismiss": "ปิดสิ่งที่ตรวจพบพร้อมเหตุผล",
+    "finding.take_back": "นำสิ่งที่ตรวจพบกลับมา",
     "import.choose": "ปรับสิ่งที่จะนำเข้า",
     "import.discard": "ยกเลิกการนำเข้า",
     "import.read": "อ่านไฟล์เพื่อนำเข้า",

@@ -1,5 +1,6 @@
 """The rows of the lower floor: organisations, the catalogue of a year, measures."""
 
+from measures.models.dismissal import Dismissal
 from measures.models.evidence import Evidence
 from measures.models.fiscal_year import CalendarEntry, FiscalYear, Level, Round
 from measures.models.indicator import Indicator, Instrument, Issue, Question
@@ -19,6 +20,7 @@ __all__ = [
     "ActingAppointment",
     "CalendarEntry",
     "Department",
+    "Dismissal",
     "Evidence",
     "FiscalYear",
     "FormerMember",

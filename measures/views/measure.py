@@ -15,6 +15,7 @@ from measures.models import FiscalYear, Measure, Organisation, Round
 from measures.permissions import require_may_write
 from measures.queries import measures_for
 from measures.rounds import RoundChoice, choose_round
+from measures.services.findings import findings_of_measure
 from measures.services.measure import add_measure, edit_measure
 from measures.views.autosave import is_autosave, kept, overtaken, refused
 from measures.views.scope import measure_or_404, organisation_or_404, year_or_404, year_trail
@@ -88,6 +89,7 @@ def measure_page(
         "before": siblings.filter(position__lt=measure.position).last(),
         "after": siblings.filter(position__gt=measure.position).first(),
         "evidence_form": evidence_form or EvidenceForm(),
+        "judgement": findings_of_measure(measure, choice.shown),
         **more,
     }
     if evidence_form is not None:

@@ -3,9 +3,10 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from measures.models import Evidence, FiscalYear, Measure, Organisation
-from measures.queries import evidence_for, measures_for, organisations_for
+from measures.models import Dismissal, Evidence, FiscalYear, Measure, Organisation
+from measures.queries import dismissals_for, evidence_for, measures_for, organisations_for
 
 Trail = list[tuple[str, str]]
 
@@ -35,6 +36,17 @@ def evidence_or_404(request: HttpRequest, slug: str, pk: int) -> Evidence:
     """Return a piece of evidence of that organisation."""
     evidence = evidence_for(request.user)
     return get_object_or_404(evidence, measure__organisation__slug=slug, pk=pk)
+
+
+def dismissal_or_404(request: HttpRequest, slug: str, pk: int) -> Dismissal:
+    """Return a finding that was set aside in that organisation."""
+    return get_object_or_404(dismissals_for(request.user), organisation__slug=slug, pk=pk)
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of ours that a form says it stands on, or another one."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else otherwise
 
 
 def desk_trail() -> Trail:

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from measures.views.scope import measure_or_404
+from measures.views.scope import measure_or_404, way_back
 from reports.forms.comment import CommentForm
 from reports.models import Comment
 from reports.permissions import may_comment, require_may_comment
@@ -63,7 +62,4 @@ def _comment_or_404(request: HttpRequest, organisation: str, pk: int) -> Comment
 
 
 def _way_back(request: HttpRequest, comment: Comment) -> str:
-    back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
-    return f"{reverse('reports:review', args=place(comment.report))}#comments"
+    return way_back(request, f"{reverse('reports:review', args=place(comment.report))}#comments")

@@ -20,6 +20,7 @@ from reports.models import Report
 from reports.own_layouts import layout_of
 from reports.public.search import LONGEST_QUESTION
 from reports.queries import organisations_with_reports, reports_for, waiting_for
+from reports.services.checking import findings_of_report
 from reports.workflow import STATE_LABELS
 
 _ORGANISATIONS_A_PAGE = 50
@@ -73,6 +74,7 @@ def _card(report: Report) -> dict:
         "layout": layout_of(report),
         "progress": progress,
         "departments": by_department(progress) if progress else [],
+        "judgement": findings_of_report(report) if report.is_editable else None,
         "window": window_of(report.assessment_year, timezone.localdate()),
         "turn": next((stop for stop in stops if stop.state == "current"), None),
         "returned": returned_step(report),

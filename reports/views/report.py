@@ -10,6 +10,7 @@ from measures.models import Organisation
 from measures.permissions import require_may_write
 from measures.views.autosave import is_autosave, kept, refused
 from measures.views.scope import desk_trail, organisation_or_404
+from reports.desk.findings import findings_page
 from reports.desk.progress import progress_of
 from reports.desk.timeline import returned_step
 from reports.forms.report import BeginForm, ReportForm
@@ -73,6 +74,7 @@ def _edit_page(request: HttpRequest, report: Report, form: ReportForm) -> HttpRe
         "report": report,
         "form": form,
         "progress": progress_of(report),
+        "findings": findings_page(report),
         "returned": returned_step(report),
         "trail": desk_trail(),
         "section": "desk",

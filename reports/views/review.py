@@ -8,6 +8,7 @@ from ita_portal.accounts.fresh import address_to_prove, is_fresh
 from measures.errors import DomainError
 from measures.permissions import may_write
 from reports.desk.comparison import comparison_for, moved_on, void_approval
+from reports.desk.findings import findings_page
 from reports.desk.offers import offers_for
 from reports.desk.progress import progress_of
 from reports.desk.timeline import earlier_journeys, reconsidered_step, returned_step, timeline
@@ -86,6 +87,7 @@ def _about(request: HttpRequest, report: Report) -> dict:
         "void_approval": void_approval(report),
         "moved_on": may_write(request.user, report.organisation) and moved_on(report),
         "progress": progress_of(report) if report.is_editable else None,
+        "findings": findings_page(report) if report.is_editable else None,
         "may_edit": may_edit(request.user, report),
         "my_turn": is_turn_of(request.user, step),
         "preset": step.preset_opinion if step else "",

@@ -115,6 +115,10 @@ def evidence(world: World) -> list:
     return [world.organisation.slug, world.measure.evidence.get().pk]
 
 
+def dismissal(world: World) -> list:
+    return [world.organisation.slug, world.dismissal.pk]
+
+
 def comment(world: World) -> list:
     return [world.organisation.slug, world.comment.pk]
 
@@ -237,6 +241,11 @@ MATRIX: dict[str, Row] = {
     "measures:restore": Row(measure, get=POST_ONLY, post=signed_in(404, anonymous=401)),
     "measures:add-evidence": Row(measure, get=POST_ONLY, post=only("officer", 422)),
     "measures:delete-evidence": Row(evidence, get=POST_ONLY, post=only("officer", 302)),
+    "measures:findings": Row(measure, get=POST_ONLY, post=only("officer", 200)),
+    "measures:findings-of-new": Row(year, get=POST_ONLY, post=only("officer", 200)),
+    "measures:mend": Row(measure, get=POST_ONLY, post=only("officer", 302)),
+    "measures:dismiss": Row(measure, get=POST_ONLY, post=only("officer", 302)),
+    "measures:take-back-dismissal": Row(dismissal, get=POST_ONLY, post=only("officer", 302)),
     "measures:evidence-file": Row(evidence, get=signed_in(404), post=READ_ONLY),
     "measures:evidence-copy": Row(evidence, get=signed_in(404), post=READ_ONLY),
     "measures:organisation": Row(
@@ -300,6 +309,8 @@ MATRIX: dict[str, Row] = {
     "reports:paper": Row(report("draft"), get=members(200), post=members(200, anonymous=401)),
     "reports:draft": Row(report("draft", "json"), get=members(200), post=READ_ONLY),
     "reports:review": Row(report("chained"), get=members(200), post=READ_ONLY),
+    "reports:mend": Row(report("draft"), get=POST_ONLY, post=only("officer", 302)),
+    "reports:dismiss": Row(report("draft"), get=POST_ONLY, post=only("officer", 302)),
     # Remarks.
     "reports:add-comment": Row(
         report("draft"), get=POST_ONLY, post={**members(422, anonymous=401), "central": 403}

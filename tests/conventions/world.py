@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ita_portal.accounts.models import User
 from measures.models import (
     ActingAppointment,
+    Dismissal,
     Invitation,
     Measure,
     Organisation,
@@ -12,6 +13,7 @@ from measures.models import (
     Wording,
 )
 from measures.services.evidence import add_link
+from measures.services.findings import dismiss, findings_of_measure
 from measures.services.wording import remember
 from reports.models import Comment, OrganisationLayout, Report, ReportImport
 from reports.permissions import latest_version
@@ -52,6 +54,7 @@ class World:
     wording: Wording
     layout: OrganisationLayout
     comment: Comment
+    dismissal: Dismissal
     invitation: Invitation
     appointment: ActingAppointment
     kept: ReportImport
@@ -102,11 +105,18 @@ def make_world() -> World:
         wording=measure.wordings.first(),
         layout=layout,
         comment=comment,
+        dismissal=_dismissal(body.measures.get(fiscal_year__year=2565), people),
         invitation=make_invitation(body),
         appointment=make_appointment(chain["deputy"], people["officer"]),
         kept=make_import(body, make_year(2565), by=people["officer"]),
         **reports,
     )
+
+
+def _dismissal(measure: Measure, people: dict[str, User | None]) -> Dismissal:
+    judged = findings_of_measure(measure, "annual").open[0]
+    body, year = measure.organisation, measure.fiscal_year
+    return dismiss(body, year, judged, by=people["officer"], reason="ตั้งใจให้เป็นเช่นนี้")
 
 
 def _report(body: Organisation, year: int, people: dict[str, User | None]) -> Report:
