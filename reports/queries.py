@@ -18,6 +18,20 @@ def reports_for(user: User) -> QuerySet[Report]:
     )
 
 
+def report_called(reference: str) -> Report | None:
+    """Return the report that commands call ORG/ASSESSMENT_YEAR/ITEM, None where there is none."""
+    words = reference.strip("/").split("/")
+    if len(words) != 3 or not (words[1].isascii() and words[1].isdecimal() and len(words[1]) == 4):
+        return None
+    return (
+        Report.objects.filter(
+            organisation__slug=words[0], assessment_year__year=int(words[1]), slug=words[2]
+        )
+        .select_related("organisation__kind", "assessment_year", "fiscal_year", "memo")
+        .first()
+    )
+
+
 def comments_for(user: User) -> QuerySet[Comment]:
     """Return the remarks on the reports that the person may see."""
     return Comment.objects.filter(report__in=reports_for(user)).select_related(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.bench import imports, papers
+from tests.bench import checks, imports, papers
 from tests.bench.clock import compare
 
 PORT = 8917
@@ -29,6 +29,8 @@ def main() -> None:
             "Word file of 50 measures read, mapped and cleaned : opened by python-docx (seconds)",
             *imports.ratio(),
         )
+        words = "check of 50 measures : python-docx opening and walking its Word file (seconds)"
+        _print(words, *checks.check_to_walk())
         _print("DOCX of 200 measures : DOCX of 50 (seconds)", *papers.docx())
 
 

@@ -10,6 +10,7 @@ from reports.export.compose import MEMO_ALONE
 from reports.export.files import FORMATS, export
 from reports.export.standalone import render_standalone
 from reports.models import Report
+from reports.queries import report_called
 from reports.services.emblem import emblem_of
 from reports.services.paper import document_of, draft_of, published_file_of, published_paper_of
 
@@ -44,17 +45,12 @@ class Command(BaseCommand):
 
 
 def _report(reference: str) -> Report:
-    words = reference.strip("/").split("/")
-    if len(words) != 3 or not words[1].isdecimal():
-        raise CommandError(
-            f"{reference!r} is not ORG/ASSESSMENT_YEAR/ITEM, such as chamkho/2569/o26"
-        )
-    report = Report.objects.filter(
-        organisation__slug=words[0], assessment_year__year=int(words[1]), slug=words[2]
-    ).select_related("organisation__kind", "assessment_year", "fiscal_year", "memo")
-    found = report.first()
+    found = report_called(reference)
     if found is None:
-        raise CommandError(f"There is no report {reference} (ไม่พบรายงานนี้)")
+        raise CommandError(
+            f"There is no report {reference} (ไม่พบรายงานนี้); a report is called "
+            "ORG/ASSESSMENT_YEAR/ITEM, such as chamkho/2569/o26"
+        )
     return found
 
 
