@@ -5,44 +5,29 @@ from django.utils import timezone
 
 from ita_portal.accounts.models import User
 from ita_portal.accounts.second_factor import has_second_factor
-from measures.models import Membership, Organisation, Post, SecondFactorRole
+from measures.models import Membership, Post, SecondFactorRole
 from measures.models.post import in_force_on
 
 
 def is_required(user: User) -> bool:
     """Tell whether one of the person's organisations requires a second factor of her.
 
-    Roles and posts are read anew at every question, in one query where nobody requires any and in
-    at most three otherwise. Demonstration accounts, which many people share, have no factor of
-    their own.
+    Roles and posts are read anew at every question, which every page of the desk asks: in two plain
+    queries. Demonstration accounts, which many people share, have no factor of their own.
     """
     if user.is_demonstration:
         return False
-    demands = {body.pk: set(body.second_factor_for) for body in _demanding(user)}
-    if not demands:
-        return False
-    roles = Membership.objects.filter(user=user, organisation__in=demands)
-    if any(role in demands[body] for body, role in roles.values_list("organisation", "role")):
+    asks = "organisation__second_factor_for"
+    roles = Membership.objects.filter(user=user).values_list("role", asks)
+    if any(role in demanded for role, demanded in roles):
         return True
-    posts = Post.objects.filter(_held_by(user), position__isnull=False, organisation__in=demands)
-    acts = posts.values_list("organisation", "act")
-    return any(_role_of(act) in demands[body] for body, act in acts)
+    posts = Post.objects.filter(_held_by(user), position__isnull=False).values_list("act", asks)
+    return any(_role_of(act) in demanded for act, demanded in posts)
 
 
 def is_missing(user: User) -> bool:
     """Tell whether the person must set up a second factor before she goes on."""
     return is_required(user) and not has_second_factor(user)
-
-
-def _demanding(user: User):
-    """Return the person's organisations that require a second factor of anybody."""
-    held = Organisation.objects.filter(
-        pk__in=Post.objects.filter(_held_by(user)).values("organisation")
-    )
-    member = Organisation.objects.filter(memberships__user=user)
-    return Organisation.objects.exclude(second_factor_for=[]).filter(
-        Q(pk__in=held.values("pk")) | Q(pk__in=member.values("pk"))
-    )
 
 
 def _held_by(user: User) -> Q:
