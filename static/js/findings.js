@@ -43,9 +43,15 @@
     if (event.detail === "saved") box?.dispatchEvent(new Event("again"));
   });
 
+  /* A reason that is being typed is no text of the measure, and no answer may take it away. */
+  const inFindings = (element) => Boolean(element?.closest?.(".field-findings"));
+  document.addEventListener("input", (event) => {
+    if (inFindings(event.target)) event.stopPropagation();
+  }, true);
+
   /* A check that cannot be made keeps nobody from typing: the form itself tells of the line. */
   box?.addEventListener("htmx:beforeRequest", (event) => {
-    if (!navigator.onLine) event.preventDefault();
+    if (!navigator.onLine || inFindings(document.activeElement)) event.preventDefault();
   });
   box?.addEventListener("htmx:sendError", (event) => event.stopPropagation());
 

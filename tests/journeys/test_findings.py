@@ -8,6 +8,7 @@ pytestmark = pytest.mark.browser
 BODY = "chamkho"
 STEPS = "ขั้นตอนหรือวิธีการปฏิบัติ"
 OUTPUT = "ผลการดำเนินการ (Output)"
+LONGER_THAN_A_CHECK_WAITS = 1_500
 
 
 def test_from_a_finding_to_its_mend_and_from_another_to_its_dismissal(visit):
@@ -80,7 +81,10 @@ def _set_aside_and_take_back(page: Page) -> None:
     expect(page.get_by_label(OUTPUT)).to_be_focused()
 
     beside.get_by_text("เหตุใดจึงสำคัญ").click()
-    beside.get_by_label("เหตุผลที่ปิดข้อนี้").fill("เป็นหมายเลขกลางของเทศบาล")
+    reason = beside.get_by_label("เหตุผลที่ปิดข้อนี้")
+    reason.press_sequentially("เป็นหมายเลขกลางของเทศบาล")
+    page.wait_for_timeout(LONGER_THAN_A_CHECK_WAITS)
+    expect(reason).to_have_value("เป็นหมายเลขกลางของเทศบาล")
     beside.get_by_role("button", name="ปิดข้อนี้").click()
     expect(beside.locator(".finding")).to_have_count(0)
 
