@@ -18,7 +18,7 @@ from measures.checks import (  # noqa: F401  each module registers its rules
     spelling,
     years,
 )
-from measures.checks.finding import RULES, Finding, Rule
+from measures.checks.finding import RULES, Finding, Hit, Rule
 from measures.checks.subject import MEASURE_PARTS, Subject, Text, texts_of
 
 # Nobody reads more of one fault in one text, and no text may fill the memory with its faults.
@@ -43,11 +43,21 @@ def check_measure(subject: Subject, number: int) -> tuple[Finding, ...]:
 
 
 def _of_texts(subject: Subject, texts: Iterable[Text]) -> Iterator[Finding]:
+    """Yield what is found in the texts; what several measures say alike is judged once."""
+    judged: dict[tuple[str, str], tuple[tuple[Rule, Hit], ...]] = {}
     rules = _rules("text")
     for text in texts:
-        for rule in rules:
-            for hit in islice(rule.find(text, subject), MOST_A_TEXT):
-                yield Finding(rule, hit)
+        key = text.part, text.text
+        if key not in judged:
+            judged[key] = tuple(_hits(text, subject, rules))
+        for rule, hit in judged[key]:
+            yield Finding(rule, hit._replace(measure=text.measure))
+
+
+def _hits(text: Text, subject: Subject, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
+    for rule in rules:
+        for hit in islice(rule.find(text, subject), MOST_A_TEXT):
+            yield rule, hit
 
 
 def _of_measure(subject: Subject, measure) -> Iterator[Finding]:

@@ -103,7 +103,8 @@ def subject_of_file(data: Any) -> Subject:
     Raises NoRecord when `data` has not the shape of a record.
     """
     record = data if isinstance(data, dict) else {}
-    body = Organisation.objects.filter(slug=str(record.get("organisation"))).first()
+    bodies = Organisation.objects.select_related("kind")
+    body = bodies.filter(slug=str(record.get("organisation"))).first()
     layouts = layouts_for(body) if body else LAYOUTS
     layout = layouts.get(str(record.get("layout")))
     asked = asked_by(layout) if layout else lambda has_indicator: EACH_COMPONENT
@@ -112,10 +113,12 @@ def subject_of_file(data: Any) -> Subject:
 
 def _facts(record: dict[str, Any], body: Organisation | None) -> Subject | None:
     """Return what is known here of a record's body and years, None of an unknown year."""
-    covered = FiscalYear.objects.filter(year=_year(record.get("fiscal_year"))).first()
+    asked = _year(record.get("fiscal_year")), _year(record.get("assessment_year"))
+    years = {year.year: year for year in FiscalYear.objects.filter(year__in=asked)}
+    covered = years.get(asked[0])
     if covered is None:
         return None
-    asking = FiscalYear.objects.filter(year=_year(record.get("assessment_year"))).first() or covered
+    asking = years.get(asked[1], covered)
     scores = scores_of(body, covered) if body else Scores(scale=scale_of(covered))
     return Subject(
         body=body_of(body) if body else Body(""),
