@@ -66,7 +66,8 @@ _WRAPPED = re.compile(rf"(?<=[{_THAI}]) (?=[{_THAI}])")
 _BEFORE, _AFTER = re.compile(rf"[{_THAI}]+$"), re.compile(rf"[{_THAI}]+")
 # What no word begins with, and what none ends with.
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํๅ")
-_NEVER_LAST = frozenset("ัเแโใไ")
+_LEADING = frozenset("เแโใไ")
+_NEVER_LAST = _LEADING | {"ั"}
 _LONGEST_WORD = 20
 _SHORTEST_TORN = 4
 
@@ -121,9 +122,18 @@ def _slips(raw: str) -> Iterator[Mend]:
     """Yield what `clean` is about to mend, with a few letters around it."""
     for kind, sign in _SIGNS:
         for found in sign.finditer(raw):
-            start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
-            piece = raw[start:end]
-            yield Mend(kind, piece.strip(), clean(piece))
+            piece = _around(raw, *found.span())
+            yield Mend(kind, piece, clean(piece))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with what is around it; no vowel is parted from its letter."""
+    start, end = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    while start > 0 and (text[start] in _DEPENDENT or text[start - 1] in _LEADING):
+        start -= 1
+    while end < len(text) and (text[end] in _DEPENDENT or text[end - 1] in _LEADING):
+        end += 1
+    return " ".join(text[start:end].split())
 
 
 def _kept(mends: list[Mend], kind: str, change):

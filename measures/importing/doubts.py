@@ -22,6 +22,11 @@ def with_doubts(found: Preview, organisation: Organisation, year: FiscalYear) ->
     return replace(found, warnings=(*found.warnings, *doubts))
 
 
+def is_of_year(facts: Facts, year: FiscalYear) -> bool:
+    """Tell whether a report speaks of this fiscal year, or of none by name."""
+    return facts.fiscal_year in (None, year.year)
+
+
 def is_reversed(period: Period) -> bool:
     """Tell whether a period ends before it begins."""
     return bool(period.start and period.end and period.start > period.end)
@@ -40,10 +45,11 @@ def _of_bodies(facts: Facts, organisation: Organisation) -> Iterator[Warning]:
 
 
 def _of_years(facts: Facts, year: FiscalYear) -> Iterator[Warning]:
-    if facts.fiscal_year not in (None, year.year):
+    if not is_of_year(facts, year):
         words = (
             f"หัวเรื่องเขียนว่าปีงบประมาณ {facts.fiscal_year} "
-            f"แต่กำลังนำเข้าเป็นปีงบประมาณ {year.year} โปรดตรวจปี"
+            f"แต่กำลังนำเข้าเป็นปีงบประมาณ {year.year} จึงนำเข้าเฉพาะมาตรการ "
+            "ไม่นำชื่อรายงาน คำนำ บทสรุป และคะแนนของปีนั้นมา"
         )
         yield Warning("หัวเรื่อง", "other-year", words)
 

@@ -268,7 +268,9 @@ def _doubt(gathering: Gathering, measures: tuple[ImportedMeasure, ...], facts: F
 def _doubt_missing(gathering: Gathering, entries: list[Entry], measures) -> None:
     """Name each component that a measure lacks, or that a whole table has no column for."""
     for columns in {one.fields: one for one in reversed(gathering.columns)}.values():
-        lacking = [name for name in COMPONENT_KEYS if name not in columns.fields]
+        is_named = {"indicator", "issue"} & set(columns.fields)
+        have = {*columns.fields, "measure"} if is_named else set(columns.fields)
+        lacking = [name for name in COMPONENT_KEYS if name not in have]
         if any(columns.fields) and lacking:
             named = " ".join(map(field_name, lacking))
             words = f"ไม่มีคอลัมน์ของ {named} มาตรการในตารางนี้จึงยังไม่มีข้อความเหล่านี้"

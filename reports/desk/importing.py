@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "wrapped": "ต่อคำที่ถูกตัดกลางคำ",
 }
 
+_WORDS = frozenset({"word", "wrapped", "item-code"})
+
 
 @dataclass(frozen=True)
 class Part:
@@ -51,7 +53,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Change:
-    """Something that was mended or is proposed, with how often and where."""
+    """Something that was mended or is proposed, with an example and every place."""
 
     kind: str
     before: str
@@ -87,15 +89,21 @@ def columns_of(found: Preview) -> list[tuple[int, Columns]]:
 
 
 def changes_of(cleaned: tuple[Cleaned, ...]) -> tuple[Change, ...]:
-    """Return what was mended or proposed, the same change once."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    """Return what was mended or proposed, the same change once.
+
+    Of signs and spellings that only look alike one example stands for all.
+    """
+    alike: dict[tuple[str, str], list[Cleaned]] = {}
     for one in cleaned:
-        key = (one.mend.kind, one.mend.before, one.mend.after)
-        places.setdefault(key, []).append(one.place)
-    return tuple(
-        Change(KINDS.get(kind, kind), before, after, tuple(dict.fromkeys(where)))
-        for (kind, before, after), where in places.items()
-    )
+        word = one.mend.before if one.mend.kind in _WORDS else ""
+        alike.setdefault((one.mend.kind, word), []).append(one)
+    return tuple(_change(same) for same in alike.values())
+
+
+def _change(same: list[Cleaned]) -> Change:
+    first = same[0].mend
+    kind = KINDS.get(first.kind, first.kind)
+    return Change(kind, first.before, first.after, tuple(dict.fromkeys(one.place for one in same)))
 
 
 def _sheet(measure: ImportedMeasure, found: Preview) -> Sheet:

@@ -15,7 +15,7 @@ from ita_portal.thai.text import clean_line, shortened
 from measures.errors import DomainError
 from measures.importing import reading
 from measures.importing.archive import kind_of
-from measures.importing.doubts import with_doubts
+from measures.importing.doubts import is_of_year, with_doubts
 from measures.importing.preview import Choices, Preview, preview
 from measures.importing.record import load, preview_of_record
 from measures.importing.source import Refused, from_data, to_data
@@ -159,6 +159,9 @@ def import_report(
 ) -> Report:
     """Make a preview into measures, results, scores and the texts of a draft; all or nothing.
 
+    Of a report on another fiscal year only the measures and the layout are taken: its title, its
+    scores and what it says of them are not this year's.
+
     `existing` says what becomes of measures that the year has already: "add" after them, "replace"
     them (they can be restored), or refuse where it says nothing. Raises DomainError as well when
     the year has a report of this round that is no draft, or when nothing is left to import.
@@ -177,7 +180,8 @@ def import_report(
         )
         for title, url in measure.evidence:
             add_link(added, by=by, title=title, url=url[:500])
-    take_scores(organisation, year, by, found)
+    if is_of_year(found.facts, year):
+        take_scores(organisation, year, by, found)
     take_texts(report, by, found)
     record(
         "report.import",

@@ -7,7 +7,7 @@ from ita_portal.accounts.models import User
 from ita_portal.thai.outline import normalise_outline
 from ita_portal.thai.periods import parse_period
 from ita_portal.thai.text import shortened, squeeze
-from measures.importing.doubts import is_reversed
+from measures.importing.doubts import is_of_year, is_reversed
 from measures.importing.entries import Heading
 from measures.importing.preview import TEXTS, ImportedMeasure, Preview
 from measures.models import Department, FiscalYear, Indicator, Issue, Organisation, Question
@@ -102,7 +102,10 @@ def take_scores(organisation: Organisation, year: FiscalYear, by: User, found: P
 
 
 def take_texts(report: Report, by: User, found: Preview) -> None:
-    """Put the texts that a report has around its measures into the draft; draft the memo anew."""
+    """Put what a report on this very year says around its measures into the draft.
+
+    The memo is drafted anew, for it counts the measures.
+    """
     facts = found.facts
     texts = {
         "layout": layout_for(found),
@@ -113,7 +116,8 @@ def take_texts(report: Report, by: User, found: Preview) -> None:
         "closing": normalise_outline(facts.closing),
     }
     report.refresh_from_db()
-    told = {name: text for name, text in texts.items() if text}
+    taken = texts if is_of_year(facts, report.fiscal_year) else {"layout": texts["layout"]}
+    told = {name: text for name, text in taken.items() if text}
     edit_report(report, by=by, row_version=report.row_version, values=told)
     report.refresh_from_db()
     redraft_memo(report, by=by, row_version=report.row_version)

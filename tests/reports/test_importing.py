@@ -165,6 +165,16 @@ def test_another_bodys_name_and_another_year_on_the_cover_are_flagged(body, year
     assert [warning.code for warning in found.warnings] == ["other-body", "other-year"]
 
 
+def test_of_a_report_on_another_year_only_the_measures_are_taken(body, year, officer):
+    old = {"fiscal_year": 2566, "title": "รายงานปี 2566", "introduction": "ปี 2566 ได้ 83.22"}
+
+    report = take_in(body, year, officer, record_file(**old, overall_score="83.22"))
+
+    assert body.measures.count() == 1
+    assert not body.scores.exists()
+    assert "2566" not in report.title + report.introduction
+
+
 def test_what_an_officer_chose_is_what_comes_in(body, year, officer):
     kept = make_import(body, year, by=officer, data=word_file())
     second = preview_of(kept, body, year).measures[1]
