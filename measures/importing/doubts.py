@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from ita_portal.thai.periods import Period, parse_period
 from ita_portal.thai.text import squeeze
 from measures.importing.entries import Warning
 from measures.importing.facts import Facts
 from measures.importing.preview import ImportedMeasure, Preview
 from measures.models import FiscalYear, Organisation
+
+LONGEST_ADDRESS = 1_000
+_WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 def with_doubts(found: Preview, organisation: Organisation, year: FiscalYear) -> Preview:
@@ -25,6 +31,15 @@ def with_doubts(found: Preview, organisation: Organisation, year: FiscalYear) ->
 def is_of_year(facts: Facts, year: FiscalYear) -> bool:
     """Tell whether a report speaks of this fiscal year, or of none by name."""
     return facts.fiscal_year in (None, year.year)
+
+
+def is_address(url: str) -> bool:
+    """Tell whether an address can be kept as evidence."""
+    try:
+        _WEB_ADDRESS(url)
+    except ValidationError:
+        return False
+    return len(url) <= LONGEST_ADDRESS
 
 
 def is_reversed(period: Period) -> bool:
@@ -71,6 +86,10 @@ def _of_measure(
             f"แต่ในไฟล์เขียนว่า “{heading.text[:60]}”"
         )
         yield Warning(measure.place, "indicator", words, "indicator", measure.key)
+    for _, url in measure.evidence:
+        if not is_address(url):
+            words = f"ที่อยู่เว็บ “{url[:80]}” ไม่ถูกต้อง จึงไม่ได้นำเข้าเป็นหลักฐาน โปรดแนบเองหลังนำเข้า"
+            yield Warning(measure.place, "evidence", words, "", measure.key)
     if is_reversed(parse_period(measure.texts["period"], year.year)):
         words = "ระยะเวลาสิ้นสุดก่อนเริ่ม ระบบเก็บข้อความไว้ตามไฟล์ โปรดแก้ไขหลังนำเข้า"
         yield Warning(measure.place, "period", words, "period", measure.key)

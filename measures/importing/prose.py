@@ -16,11 +16,11 @@ _COUNTED = re.compile(r"^(?:[-•●○▪]\s*)?\(?([1-6])[.)]\)?\s*(.+)$", re.D
 _INLINE = re.compile(r"\s(?=\([1-6]\)\s*[^:：()]{3,60}(?:\([^()]{2,30}\))?\s*[:：])")
 _ENDING = re.compile(r"^(?:บทสรุป|สรุปภาพรวม|สรุปผลการดำเนินงานในภาพรวม|\(?ลงชื่อ|จึงเรียนมาเพื่อ)")
 _APPENDIX = re.compile(r"^(?:ภาคผนวก|เอกสารหลักฐาน|หลักฐานประกอบ|เอกสารแนบ|เอกสารประกอบ|ภาพกิจกรรม)")
-_MEASURE = re.compile(r"^(?:มาตรการ|โครงการ|กิจกรรม)ที่\s*[0-9]{1,3}\s*[:.\-–]?\s*(.+)$", re.DOTALL)
+_MEASURE = re.compile(r"^(?:มาตรการ|โครงการ)ที่\s*[0-9]{1,3}\s*[:.\-–]?\s*(.+)$", re.DOTALL)
 _OTHER = re.compile(
     r"^(?:ปัญหา|อุปสรรค|ข้อเสนอแนะ|หมายเหตุ|งบประมาณ|ภาพ|ข้อคิดเห็น|ข้อสังเกต|เอกสาร|หลักฐาน)"
 )
-_LONGEST_HEADING = 220
+_LONGEST_HEADING = 150
 _LONGEST_LABEL = 110
 _NUMBERS = {component.number: component.key for component in COMPONENTS}
 
@@ -59,6 +59,9 @@ def walk_line(
         return
     if gathering.current and _is_unknown_label(text):
         gathering.label(f"column {text[:20]}", Piece(text, raw, place), place)
+    elif titled := _title_in(text, gathering):
+        gathering.close()
+        gathering.label("measure", Piece(titled, raw, place), place)
     elif labelled := _labelled(text):
         name, rest = labelled
         if name == "measure" and _has_components(gathering):
@@ -81,8 +84,6 @@ def _labelled(text: str) -> tuple[str, str] | None:
 
     A label ends with a colon, or fills its line after the number of its component.
     """
-    if titled := _MEASURE.match(text):
-        return "measure", titled[1].strip()
     found = _LABEL.match(text)
     if found and (name := _component(found[2])):
         return name, found[3].strip()
@@ -90,6 +91,13 @@ def _labelled(text: str) -> tuple[str, str] | None:
     if counted and _NUMBERS.get(int(counted[1])) == _component(counted[2]):
         return _NUMBERS[int(counted[1])], ""
     return None
+
+
+def _title_in(text: str, gathering: Gathering) -> str:
+    """Return what "มาตรการที่ 2 …" is called, "" for no such line or one amid a list of steps."""
+    found = _MEASURE.match(text)
+    amid = gathering.current and not gathering.current.pieces.keys() & {"output", "outcome"}
+    return found[1].strip() if found and not amid else ""
 
 
 def _is_unknown_label(text: str) -> bool:

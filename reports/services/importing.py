@@ -15,7 +15,7 @@ from ita_portal.thai.text import clean_line, shortened
 from measures.errors import DomainError
 from measures.importing import reading
 from measures.importing.archive import kind_of
-from measures.importing.doubts import is_of_year, with_doubts
+from measures.importing.doubts import is_address, is_of_year, with_doubts
 from measures.importing.preview import Choices, Preview, preview
 from measures.importing.record import load, preview_of_record
 from measures.importing.source import Refused, from_data, to_data
@@ -179,7 +179,8 @@ def import_report(
             organisation, year, by=by, round=round, values=measure_values(measure, year, issues)
         )
         for title, url in measure.evidence:
-            add_link(added, by=by, title=title, url=url[:500])
+            if is_address(url):
+                add_link(added, by=by, title=title, url=url)
     if is_of_year(found.facts, year):
         take_scores(organisation, year, by, found)
     take_texts(report, by, found)

@@ -22,7 +22,14 @@ from reports.services.importing import (
 )
 from reports.services.snapshot import content_of
 from tests.factories import make_measure, make_officer, make_organisation, make_person, make_year
-from tests.reports.factories_importing import FIRST, SECOND, make_import, record_file, word_file
+from tests.reports.factories_importing import (
+    FIRST,
+    HEAD,
+    SECOND,
+    make_import,
+    record_file,
+    word_file,
+)
 
 pytestmark = pytest.mark.django_db
 LINES = ("รายงานผลการดำเนินการ", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "องค์การบริหารส่วนตำบลบางรัก")
@@ -163,6 +170,20 @@ def test_another_bodys_name_and_another_year_on_the_cover_are_flagged(body, year
     found = preview_of(read_document(word_file(lines=lines)), body, year)
 
     assert [warning.code for warning in found.warnings] == ["other-body", "other-year"]
+
+
+def test_addresses_in_the_column_of_evidence_become_links_and_broken_ones_are_flagged(
+    body, year, officer
+):
+    links = "ประกาศ https://www.bangrak.go.th/๑๒\nhttps://ไม่มี โดเมน"
+    data = word_file((*FIRST, links), head=(*HEAD, "หลักฐาน"))
+
+    found = preview_of(read_document(data), body, year)
+    take_in(body, year, officer, data)
+
+    evidence = body.measures.get().evidence.get()
+    assert (evidence.title, evidence.url) == ("ประกาศ", "https://www.bangrak.go.th/12")
+    assert [warning.code for warning in found.warnings] == ["evidence"]
 
 
 def test_of_a_report_on_another_year_only_the_measures_are_taken(body, year, officer):

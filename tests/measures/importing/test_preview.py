@@ -207,6 +207,20 @@ def test_words_between_the_measures_are_named_and_end_in_no_measure():
     assert result.facts.closing == ""
 
 
+def test_a_numbered_title_begins_a_measure_but_not_amid_the_steps_of_one():
+    lines = [
+        *("มาตรการที่ ๑ ก่อ", "ขั้นตอน:", "โครงการที่ ๑ อบรม", "โครงการที่ ๒ ประชุม", "ผลลัพธ์: ดีขึ้น"),
+        *("มาตรการที่ ๒ ขยาย", "ขั้นตอน: เผยแพร่", "ผลลัพธ์: เข้าใจ"),
+    ]
+
+    result = found(*(Paragraph(line, number) for number, line in enumerate(lines, 1)))
+
+    assert [(m.texts["measure"], m.texts["steps"]) for m in result.measures] == [
+        ("ก่อ", "โครงการที่ 1 อบรม\nโครงการที่ 2 ประชุม"),
+        ("ขยาย", "เผยแพร่"),
+    ]
+
+
 def test_a_part_that_is_none_of_the_six_is_named_and_ends_in_no_other():
     lines = ["มาตรการ: ก่อ", "ขั้นตอน: จัดทำ", "ผลลัพธ์: ดีขึ้น", "ปัญหาและอุปสรรค: ขาดคน", "และขาดเงิน"]
 
