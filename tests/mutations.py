@@ -202,7 +202,7 @@ def _rebuilt(data: bytes, chance, change, *, only_main: bool = False) -> bytes:
     else:
         parts[name] = changed
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for each, part in parts.items():
             archive.writestr(each, part)
     return file.getvalue()

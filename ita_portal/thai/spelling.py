@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from ita_portal.thai.text import clean
@@ -70,12 +71,15 @@ _LEADING = frozenset("เแโใไ")
 _NEVER_LAST = _LEADING | {"ั"}
 _LONGEST_WORD = 20
 _SHORTEST_TORN = 4
+# A component has some dozens; what has thousands was not written to be read.
+_MOST_SPACES = 2_000
+_MOST_TOLD = 200
 
 _SIGNS = (
     ("invisible", re.compile("[\u00ad\u200b-\u200f\u2060-\u206f\ufeff\x00-\x08]")),
     ("vowel", re.compile("เเ|\u0e4d[\u0e48-\u0e4b]?\u0e32")),
     ("mark-order", re.compile("[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a]|\u0e33[\u0e48-\u0e4b]")),
-    ("address", re.compile(r"(?:https?://|www\.)[^\s<>]*[๐-๙]")),
+    ("address", re.compile(r"(?:https?://|www\.)[^\s<>]{0,200}?[๐-๙]")),
 )
 _AROUND = 14
 
@@ -121,7 +125,7 @@ def accept(text: str, proposals: Iterable[Mend]) -> str:
 def _slips(raw: str) -> Iterator[Mend]:
     """Yield what `clean` is about to mend, with a few letters around it."""
     for kind, sign in _SIGNS:
-        for found in sign.finditer(raw):
+        for found in islice(sign.finditer(raw), _MOST_TOLD):
             piece = _around(raw, *found.span())
             yield Mend(kind, piece, clean(piece))
 
@@ -149,7 +153,7 @@ def _kept(mends: list[Mend], kind: str, change):
 def _unwrapped(text: str, mends: list[Mend]) -> tuple[str, list[Mend]]:
     """Close the spaces that tear a word; those between two words that make a third are proposed."""
     pieces, proposals, tail, end = [], [], "", 0
-    for space in _WRAPPED.finditer(text):
+    for space in islice(_WRAPPED.finditer(text), _MOST_SPACES):
         pieces.append(text[end : space.start()])
         tail, end = f"{tail}{pieces[-1]}"[-_LONGEST_WORD:], space.start()
         before = _BEFORE.search(tail)

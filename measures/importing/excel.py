@@ -13,11 +13,11 @@ MOST_ROWS = 4_000
 MOST_EMPTY_ROWS = 2_000
 MOST_COLUMNS = 60
 MOST_SHEETS = 40
-MOST_CHARACTERS = 1_200_000
+MOST_CHARACTERS = 800_000
 _TOO_LONG = "สมุดงานนี้มีข้อมูลมากเกินกว่าที่นำเข้าได้ในครั้งเดียว โปรดลบแผ่นงานที่ไม่เกี่ยวข้องหรือแบ่งเป็นหลายไฟล์"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # Rows that say nothing at all, of which a careless click leaves a million.
-_EMPTY_ROW = re.compile(rb"<row\b[^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<row\b[^<>]*(?:/>|>(?:<c\b[^<>]*/>)*</row>)")
 _DATED = re.compile(
     r"(?<![a-zA-Z])(?:d{1,4}|m{3,4}|y{2,4}|b{2,4}|e)(?![a-zA-Z])|[dmyb]/[dmyb]", re.I
 )

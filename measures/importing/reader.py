@@ -13,7 +13,7 @@ from measures.importing.source import Refused, Source, to_data
 from measures.importing.word import read_word
 
 SECONDS = 9
-MEGABYTES = 200
+MEGABYTES = 160
 UNREADABLE = "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย โปรดเปิดไฟล์แล้วบันทึกเป็นไฟล์ใหม่ จากนั้นนำเข้าอีกครั้ง"
 
 

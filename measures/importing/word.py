@@ -11,10 +11,10 @@ from measures.importing.archive import Archive
 from measures.importing.numbering import Numbering, numbering_from
 from measures.importing.source import INNER_TABLE, Cell, Paragraph, Refused, Source, Table
 
-MOST_CHARACTERS = 1_200_000
+MOST_CHARACTERS = 800_000
 MOST_BLOCKS = 20_000
 MOST_ROWS = 4_000
-_TOO_LONG = "รายงานนี้ยาวเกินกว่าที่นำเข้าได้ในครั้งเดียว (ประมาณ 400 หน้า) โปรดแบ่งเป็นหลายไฟล์"
+_TOO_LONG = "รายงานนี้ยาวเกินกว่าที่นำเข้าได้ในครั้งเดียว (ประมาณ 300 หน้า) โปรดแบ่งเป็นหลายไฟล์"
 _SKIPPED = frozenset(
     [
         "pPr",

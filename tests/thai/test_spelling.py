@@ -1,11 +1,15 @@
 """Which slips are mended at once, which are proposed, and what is left alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_portal.thai.spelling import CERTAIN, LIKELY, accept, mend
 from ita_portal.thai.text import clean
+
+SECONDS = 10
 
 
 @pytest.mark.parametrize(
@@ -71,3 +75,12 @@ def test_what_was_mended_is_clean_and_stays_as_it_is(text):
 
     assert clean(once) == once
     assert len(once.replace(" ", "")) <= len(text)
+
+
+@pytest.mark.parametrize("text", ["https://ก/", "เ ", "กำกั บ ", "http://๑", "1. ก "])
+def test_a_text_that_was_made_to_take_long_does_not(text):
+    start = time.perf_counter()
+
+    mend(text * (400_000 // len(text)))
+
+    assert time.perf_counter() - start < SECONDS
