@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config, items) -> None:
 
 
 def _asks_for_a_database(item) -> bool:
-    if item.get_closest_marker("paper"):
+    if item.get_closest_marker("once"):
         return False
     asked = {"db", "transactional_db", "live_server", "django_db_setup"} & set(item.fixturenames)
     return bool(asked or item.get_closest_marker("django_db"))

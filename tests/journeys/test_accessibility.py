@@ -12,7 +12,7 @@ from ita_portal.accounts.models import User
 from tests.conventions.permission_matrix import MATRIX
 from tests.conventions.world import World, make_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.paper]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}

@@ -27,7 +27,7 @@ from tests.conventions.permission_matrix import MATRIX
 from tests.conventions.world import World, make_world
 from tests.hostile import fitting
 
-pytestmark = [pytest.mark.browser, pytest.mark.paper]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 OURS = ("accounts", "measures", "reports", "notices")
 # Words of the portal's own, which nobody types: addresses, keys, digests, states.

@@ -143,7 +143,7 @@ def test_widths_always_add_up_to_a_hundred_and_stay_as_they_are_once_they_do(col
     assert evened(even, least) == even
 
 
-@pytest.mark.paper
+@pytest.mark.once
 @settings(max_examples=25)
 @given(printable_sections())
 def test_whatever_keeps_the_rules_prints_every_word_of_every_component(sections):
@@ -159,7 +159,7 @@ def test_whatever_keeps_the_rules_prints_every_word_of_every_component(sections)
                 assert words in word
 
 
-@pytest.mark.paper
+@pytest.mark.once
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
 def test_nothing_leaves_its_cell_where_columns_are_as_narrow_as_they_may_be(orientation):
     """The widest column takes all it can; lists hang four deep, heads hold long compounds."""

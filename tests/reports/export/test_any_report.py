@@ -8,7 +8,7 @@ from tests.reports.export.any_content import report
 from tests.reports.export.proofreading import faults
 from tests.reports.factories_content import final_proof
 
-pytestmark = pytest.mark.paper
+pytestmark = pytest.mark.once
 
 BATCHES, EXAMPLES = 4, 15
 

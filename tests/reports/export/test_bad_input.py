@@ -11,7 +11,7 @@ from tests.reports.export.proofreading import faults
 from tests.reports.export.reading import squeezed
 from tests.reports.factories_content import content, final_proof, measure
 
-pytestmark = pytest.mark.paper
+pytestmark = pytest.mark.once
 
 SENTENCE = "ผู้รับผิดชอบกำหนดเวรแล้วแจ้งให้ทุกส่วนงานทราบทุกครั้ง "
 TABLE, NARRATIVE = "responsible-first", "indicator-narrative"

@@ -22,7 +22,7 @@ from reports.export.seal import NoTimeStamp, SealState, claimed_contact, examine
 from tests.reports.factories_content import REPORTER_SIGNED, content, final_proof
 from tests.reports.factories_seal import ACTS, STATEMENT, make_certificate
 
-pytestmark = pytest.mark.paper
+pytestmark = pytest.mark.once
 
 OURS = make_certificate()
 SEEN = [make_certificate().certificate, OURS.certificate]

@@ -132,7 +132,7 @@ def test_what_did_not_change_is_not_set_at_all(set_rows):
     assert again == render_pdf(paper(report()))
 
 
-@pytest.mark.paper
+@pytest.mark.once
 @settings(
     max_examples=4,
     deadline=None,
@@ -160,7 +160,7 @@ def test_after_any_changes_the_paper_is_as_if_it_were_set_at_once(key, changes):
     assert read(step_by_step) == read(render_pdf(paper(written)))
 
 
-@pytest.mark.paper
+@pytest.mark.once
 @pytest.mark.parametrize("key", ["issues-table", "check-list"])
 def test_a_paper_too_long_to_be_set_at_once_is_as_if_it_were(key, monkeypatch, set_rows):
     document = paper(report(key))
@@ -174,7 +174,7 @@ def test_a_paper_too_long_to_be_set_at_once_is_as_if_it_were(key, monkeypatch, s
     assert read(in_parts) == read(at_once)
 
 
-@pytest.mark.paper
+@pytest.mark.once
 def test_a_bound_paper_says_everything_once_and_counts_its_pages_on(monkeypatch):
     monkeypatch.setattr(setting, "_CHARACTERS", 1500)
     document = paper(report())
@@ -188,7 +188,7 @@ def test_a_bound_paper_says_everything_once_and_counts_its_pages_on(monkeypatch)
     assert numbers[cover + 1 :] == [str(number) for number in range(1, len(numbers) - cover)]
 
 
-@pytest.mark.paper
+@pytest.mark.once
 def test_what_is_bound_has_one_tree_of_tags_and_one_of_bookmarks(monkeypatch):
     monkeypatch.setattr(setting, "_CHARACTERS", 1500)
     document = paper(report())
