@@ -15,7 +15,6 @@ from measures.importing.source import Refused
 MOST_ENTRIES = 3_000
 LARGEST_ENTRY = 96 * 1024 * 1024
 LARGEST_TOTAL = 256 * 1024 * 1024
-LARGEST_PART = 40 * 1024 * 1024
 MOST_TIMES_SMALLER = 250
 _SMALL = 2 * 1024 * 1024
 
@@ -36,10 +35,18 @@ _DECLARED = re.compile(rb"""^[^<]*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-class Archive:
-    """A zip archive that was looked over; gives its parts as parsed XML."""
+class TooLarge(Refused):
+    """A file whose parts are larger, unpacked, than whoever opened it wants to read."""
 
-    def __init__(self, data: bytes) -> None:
+
+class Archive:
+    """A zip archive that was looked over; gives its parts as parsed XML.
+
+    `most` is how many bytes all parts that are read may have, unpacked.
+    """
+
+    def __init__(self, data: bytes, most: int) -> None:
+        self._left = most
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
@@ -49,16 +56,17 @@ class Archive:
         self.names = {entry.filename.lstrip("/"): entry for entry in entries}
 
     def bytes_of(self, name: str) -> bytes:
-        """Return a part's bytes, never more than `LARGEST_PART`, whatever the archive claims."""
+        """Return a part's bytes, never more than are left to read, whatever the archive claims."""
         try:
             with self._zip.open(self.names[name]) as part:
-                data = part.read(LARGEST_PART + 1)
+                data = part.read(self._left + 1)
         except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
             raise Refused(_DAMAGED) from error
         except (ValueError, NotImplementedError, zipfile.zlib.error) as error:
             raise Refused(_DAMAGED) from error
-        if len(data) > LARGEST_PART:
-            raise Refused(
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLarge(
                 "ไฟล์นี้ยาวเกินกว่าที่นำเข้าได้ หากเป็น Excel โปรดลบแถวและคอลัมน์ว่างท้ายตาราง "
                 "หากเป็น Word โปรดแบ่งเป็นหลายไฟล์"
             )

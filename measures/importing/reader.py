@@ -13,13 +13,17 @@ from measures.importing.source import Refused, Source, to_data
 from measures.importing.word import read_word
 
 SECONDS = 9
+MOST_BYTES = 60 * 1024 * 1024
 MEGABYTES = 160
 UNREADABLE = "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย โปรดเปิดไฟล์แล้วบันทึกเป็นไฟล์ใหม่ จากนั้นนำเข้าอีกครั้ง"
 
 
-def read_here(data: bytes) -> Source:
-    """Return what stands in a file, read in this very process: for files known to be harmless."""
-    archive = Archive(data)
+def read_here(data: bytes, most: int = MOST_BYTES) -> Source:
+    """Return what stands in a file, read in this very process.
+
+    Raises TooLarge when more than `most` bytes of it, unpacked, would have to be read.
+    """
+    archive = Archive(data, most)
     part = main_part(archive)
     if part.endswith("workbook.xml"):
         from measures.importing.excel import read_excel

@@ -1,13 +1,16 @@
-"""How a file is read: in a process of its own, which has bounds of time and memory."""
+"""How a file is read: a small one at once, a large one in a process of its own that has bounds."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-from measures.importing.reader import SECONDS, UNREADABLE
+from measures.importing.archive import TooLarge
+from measures.importing.reader import SECONDS, UNREADABLE, read_here
 from measures.importing.source import Refused, Source, from_data
 
+# What is no larger, unpacked, is read within a second and some ten megabytes, whatever it holds.
+SMALL = 2 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 # Nothing but the standard library is imported, so nothing is looked for but that.
 _COMMAND = (
@@ -25,6 +28,15 @@ def read(data: bytes) -> Source:
 
     Raises Refused, which says in Thai what to do, within ten seconds whatever the file holds.
     """
+    try:
+        return read_here(data, SMALL)
+    except TooLarge:
+        return _read_apart(data)
+    except RecursionError:
+        raise Refused(UNREADABLE) from None
+
+
+def _read_apart(data: bytes) -> Source:
     try:
         done = subprocess.run(  # noqa: S603 - our own module
             _COMMAND, input=data, capture_output=True, timeout=SECONDS, cwd=_ROOT, check=False

@@ -5,6 +5,7 @@ controls and fields give their text. Heads, feet, footnotes and pictures are not
 """
 
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 from measures.importing.archive import Archive
@@ -15,6 +16,8 @@ MOST_CHARACTERS = 800_000
 MOST_BLOCKS = 20_000
 MOST_ROWS = 4_000
 _TOO_LONG = "รายงานนี้ยาวเกินกว่าที่นำเข้าได้ในครั้งเดียว (ประมาณ 300 หน้า) โปรดแบ่งเป็นหลายไฟล์"
+_TOO_DEEP = "ไฟล์นี้ซ้อนกันซับซ้อนเกินกว่าที่อ่านได้ โปรดคัดลอกตารางไปไว้ในเอกสารใหม่ แล้วนำเข้าเอกสารนั้น"
+MOST_DEEP = 60
 _SKIPPED = frozenset(
     [
         "pPr",
@@ -52,12 +55,22 @@ class _Reader:
 
     def __init__(self, archive: Archive, part: str) -> None:
         self.root = archive.xml(part)
-        self.numbering, self.styles = _numbering(archive, part), _numbered_styles(archive, part)
+        self.archive, self.part = archive, part
         self.blocks: list[Paragraph | Table] = []
         self.tables = self.characters = self.rows = self.footnotes = 0
-        self.paragraphs = 0
+        self.paragraphs = self.depth = 0
         self.new_page = False
         self.unfinished = ""
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The document's lists; most documents have none, and need not be asked for them."""
+        return _numbering(self.archive, self.part)
+
+    @cached_property
+    def styles(self) -> dict[str, tuple[str, int]]:
+        """The lists that styles belong to."""
+        return _numbered_styles(self.archive, self.part)
 
     def read(self) -> Source:
         for body in self.root:
@@ -70,6 +83,17 @@ class _Reader:
             yield f"ในไฟล์มีเชิงอรรถ {self.footnotes} แห่ง ซึ่งไม่ได้นำเข้า โปรดพิมพ์เพิ่มเองหากจำเป็น"
 
     def _blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
+        self._go_down()
+        yield from self._blocks_in(parent)
+        self.depth -= 1
+
+    def _go_down(self) -> None:
+        """Refuse what is wrapped deeper than any page is: each wrapping costs all that is in it."""
+        self.depth += 1
+        if self.depth > MOST_DEEP:
+            raise Refused(_TOO_DEEP)
+
+    def _blocks_in(self, parent: Element) -> Iterator[Paragraph | Table]:
         for child in parent:
             name = _name(child.tag)
             if name == "p":
@@ -102,6 +126,11 @@ class _Reader:
             yield from self._blocks(box)
 
     def _text(self, element: Element, boxes: list[Element]) -> Iterator[str]:
+        self._go_down()
+        yield from self._text_in(element, boxes)
+        self.depth -= 1
+
+    def _text_in(self, element: Element, boxes: list[Element]) -> Iterator[str]:
         for child in element:
             name = _name(child.tag)
             if name == "t":
@@ -300,6 +329,7 @@ def _attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.attrib.items() if _name(key) == name), "")
 
 
+@lru_cache(maxsize=2_048)
 def _name(tag: str) -> str:
     """Return a name without its namespace, which differs between the two kinds of Word files."""
     return tag[tag.rfind("}") + 1 :]
