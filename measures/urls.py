@@ -4,6 +4,7 @@ from django.urls import path
 
 from measures.views import (
     acting,
+    carrying,
     chain,
     evidence,
     findings,
@@ -21,6 +22,7 @@ app_name = "measures"
 urlpatterns = [
     path("years/<int:year>/", measure_list.year_list, name="list"),
     path("years/<int:year>/add/", measure.add, name="add"),
+    path("years/<int:year>/carry/", carrying.carry, name="carry"),
     path("years/<int:year>/scores/", score.scores, name="scores"),
     path("measures/<int:pk>/", measure.edit, name="edit"),
     path("measures/<int:pk>/move/", measure_list.move, name="move"),

@@ -56,6 +56,7 @@ ACTS: dict[str, str] = {
     "layout.delete": "ลบรูปแบบรายงาน",
     "layout.edit": "แก้ไขรูปแบบรายงาน",
     "measure.add": "เพิ่มมาตรการ",
+    "measure.carry": "นำมาตรการจากปีก่อนมาใช้",
     "measure.delete": "ลบมาตรการ",
     "measure.edit": "แก้ไขมาตรการ",
     "measure.move": "ย้ายลำดับมาตรการ",
@@ -91,6 +92,7 @@ _KINDS = {
     "catalogue": "ข้อมูลปีงบประมาณ",
     "import": "ไฟล์ที่นำเข้า",
     "layout": "รูปแบบรายงาน",
+    "measures": "มาตรการของปี",
     "scores": "คะแนน",
 }
 

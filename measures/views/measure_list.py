@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
+from measures.carrying import source_of
 from measures.models import FiscalYear, Measure, Organisation
 from measures.overview import count_complete, overview
 from measures.permissions import may_administer, may_write
@@ -80,6 +81,8 @@ def _context(request: HttpRequest, organisation: Organisation, year: FiscalYear)
         "lines": lines,
         "complete": count_complete(lines),
         "may_write": may_write(request.user, organisation),
+        "source": source_of(organisation, year),
+        "next_year": FiscalYear.objects.filter(year=year.year + 1).first(),
         "may_administer": may_administer(request.user, organisation),
         "trail": desk_trail(),
     }

@@ -231,6 +231,11 @@ MATRIX: dict[str, Row] = {
     "measures:add": Row(
         year, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
     ),
+    "measures:carry": Row(
+        lambda world: [world.organisation.slug, 2569],
+        get=only("officer", 200, anonymous="login"),
+        post=only("officer", 422),
+    ),
     "measures:scores": Row(year, get=members(200), post=only("officer", 302)),
     "measures:edit": Row(
         measure, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
