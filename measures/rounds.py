@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from measures.models import FiscalYear, Organisation, Result, Round
+from measures.models import FiscalYear, Measure, Organisation, Result, Round
 from measures.queries import assessments_of
+
+_EARLIER = {Round.TWELVE_MONTHS: Round.SIX_MONTHS}
 
 
 def rounds_for(organisation: Organisation, year: FiscalYear) -> tuple[Round, ...]:
@@ -28,6 +30,24 @@ def rounds_for(organisation: Organisation, year: FiscalYear) -> tuple[Round, ...
     )
     rounds = dict.fromkeys([*written, *_asked(year)]) or {Round.ANNUAL: None}
     return tuple(Round(round) for round in rounds)
+
+
+def earlier_round(round: Round) -> Round | None:
+    """Return the round that ends before this one does and whose results this one goes on with."""
+    return _EARLIER.get(round)
+
+
+def round_to_begin_from(organisation: Organisation, year: FiscalYear, round: Round) -> Round | None:
+    """Return the earlier round where it says something and `round` says nothing yet."""
+    earlier = earlier_round(round)
+    if earlier is None:
+        return None
+    results = Result.objects.filter(
+        measure__in=Measure.objects.kept().filter(organisation=organisation, fiscal_year=year)
+    )
+    written = results.exclude(output="", outcome="", status="")
+    said = set(written.filter(round__in=(earlier, round)).values_list("round", flat=True))
+    return earlier if said == {earlier} else None
 
 
 class RoundChoice(NamedTuple):

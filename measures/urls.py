@@ -23,6 +23,7 @@ urlpatterns = [
     path("years/<int:year>/", measure_list.year_list, name="list"),
     path("years/<int:year>/add/", measure.add, name="add"),
     path("years/<int:year>/carry/", carrying.carry, name="carry"),
+    path("years/<int:year>/rounds/<slug:round>/begin/", measure_list.begin, name="begin-round"),
     path("years/<int:year>/scores/", score.scores, name="scores"),
     path("measures/<int:pk>/", measure.edit, name="edit"),
     path("measures/<int:pk>/move/", measure_list.move, name="move"),

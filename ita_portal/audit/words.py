@@ -56,6 +56,7 @@ ACTS: dict[str, str] = {
     "layout.delete": "ลบรูปแบบรายงาน",
     "layout.edit": "แก้ไขรูปแบบรายงาน",
     "measure.add": "เพิ่มมาตรการ",
+    "measure.begin-round": "เริ่มรอบจากผลของรอบก่อน",
     "measure.carry": "นำมาตรการจากปีก่อนมาใช้",
     "measure.delete": "ลบมาตรการ",
     "measure.edit": "แก้ไขมาตรการ",

@@ -1,19 +1,21 @@
 """A year's list of measures: completeness, order, deletion and its undoing."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from measures.carrying import source_of
-from measures.models import FiscalYear, Measure, Organisation
+from measures.errors import DomainError
+from measures.models import FiscalYear, Measure, Organisation, Round
 from measures.overview import count_complete, overview
 from measures.permissions import may_administer, may_write
 from measures.queries import measures_for
-from measures.rounds import choose_round
+from measures.rounds import choose_round, round_to_begin_from
 from measures.services.measure import delete_measure, move_measure, restore_measure
+from measures.services.rounds import begin_round
 from measures.views.scope import (
     deleted_measure_or_404,
     desk_trail,
@@ -71,6 +73,21 @@ def restore(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     return redirect(_address(measure, anchor=True))
 
 
+@require_POST
+def begin(request: HttpRequest, organisation: str, year: int, round: str) -> HttpResponse:
+    """Begin a round from the results of the earlier one."""
+    body, fiscal_year = organisation_or_404(request, organisation), year_or_404(year)
+    if round not in Round.values:
+        raise Http404
+    try:
+        begun = begin_round(body, fiscal_year, by=request.user, round=Round(round))
+        messages.success(request, f"นำผลรอบก่อนมาเริ่มรอบนี้แล้ว {len(begun)} มาตรการ")
+    except DomainError as error:
+        messages.error(request, str(error))
+    address = reverse("measures:list", args=[body.slug, fiscal_year.year])
+    return redirect(f"{address}?round={round}")
+
+
 def _context(request: HttpRequest, organisation: Organisation, year: FiscalYear) -> dict:
     choice = choose_round(organisation, year, request.GET.get("round", ""))
     lines = overview(organisation, year, choice.shown)
@@ -81,6 +98,7 @@ def _context(request: HttpRequest, organisation: Organisation, year: FiscalYear)
         "lines": lines,
         "complete": count_complete(lines),
         "may_write": may_write(request.user, organisation),
+        "begin_from": round_to_begin_from(organisation, year, choice.shown),
         "source": source_of(organisation, year),
         "next_year": FiscalYear.objects.filter(year=year.year + 1).first(),
         "may_administer": may_administer(request.user, organisation),

@@ -236,6 +236,9 @@ MATRIX: dict[str, Row] = {
         get=only("officer", 200, anonymous="login"),
         post=only("officer", 422),
     ),
+    "measures:begin-round": Row(
+        lambda world: [*year(world), "12-months"], get=POST_ONLY, post=only("officer", 302)
+    ),
     "measures:scores": Row(year, get=members(200), post=only("officer", 302)),
     "measures:edit": Row(
         measure, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
@@ -328,6 +331,7 @@ MATRIX: dict[str, Row] = {
     ),
     "reports:measure-comments": Row(measure, get=members(200), post=READ_ONLY),
     "reports:measure-history": Row(measure, get=members(200), post=READ_ONLY),
+    "reports:measure-earlier-round": Row(measure, get=members(200), post=READ_ONLY),
     # The audit log: an organisation's own, and all of it.
     "reports:audit": Row(body, get=LOG_READERS, post=READ_ONLY),
     "reports:audit-csv": Row(body, get=LOG_READERS, post=READ_ONLY),
