@@ -65,6 +65,16 @@ def assess(
     return Assessment(rounded, computed, total, level, missing)
 
 
+def pass_mark(scale: Scale) -> Decimal:
+    """Return the lowest total of a level that passes, 0 where none is called so.
+
+    Since 2566 levels that pass are called ผ่าน…; of the letters before, AA and A (85) counted as
+    passing in the national target for 2565.
+    """
+    passing = [rule.total_from for rule in scale.levels if rule.name.startswith(("ผ่าน", "A"))]
+    return min(passing, default=Decimal(0))
+
+
 def half_up(value: Fraction | Decimal) -> Decimal:
     """Round to two decimals, halves upwards."""
     hundredths = (Fraction(value) * 100 + Fraction(1, 2)).__floor__()

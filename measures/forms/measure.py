@@ -1,11 +1,13 @@
 """The form of a measure: its six components, what it belongs to, and one round's result."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 
 from ita_portal.accounts.models import User
 from ita_portal.thai.dates import fiscal_year_bounds, format_thai_date
@@ -95,6 +97,18 @@ class MeasureForm(forms.Form):
             .order_by("-fiscal_year__year", "position")
         )
         self.fields["questions"].label_from_instance = _question_of_year
+
+    def choose(self, wanted: QueryDict) -> None:
+        """Let an empty form begin with the indicator and the questions that an address names.
+
+        The address is input like any other: what the fields would refuse is passed over.
+        """
+        for name, value in (
+            ("indicator", wanted.get("indicator")),
+            ("questions", wanted.getlist("questions")),
+        ):
+            with suppress(forms.ValidationError):
+                self.initial[name] = self.fields[name].clean(value)
 
     def components(self) -> list[tuple[Component, forms.BoundField]]:
         """Return each component with its field, in the assessor's order."""

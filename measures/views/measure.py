@@ -31,6 +31,7 @@ def add(request: HttpRequest, organisation: str, year: int) -> HttpResponse:
     require_may_write(request.user, body)
     choice = choose_round(body, fiscal_year, request.GET.get("round", ""))
     form = _form(request, body, fiscal_year, {"request_id": uuid4()})
+    form.choose(request.GET)
     if not form.is_valid():
         return _refused(request, form) or _page(request, form, body, fiscal_year, choice)
     measure = add_measure(

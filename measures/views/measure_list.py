@@ -23,6 +23,7 @@ from measures.views.scope import (
     organisation_or_404,
     year_or_404,
 )
+from measures.weak_points import weak_points
 
 _STEPS = {"up": -1, "down": 1}
 
@@ -100,10 +101,17 @@ def _context(request: HttpRequest, organisation: Organisation, year: FiscalYear)
         "may_write": may_write(request.user, organisation),
         "begin_from": round_to_begin_from(organisation, year, choice.shown),
         "source": source_of(organisation, year),
-        "next_year": FiscalYear.objects.filter(year=year.year + 1).first(),
+        "weak": weak_points(organisation, year),
+        **_neighbours(year),
         "may_administer": may_administer(request.user, organisation),
         "trail": desk_trail(),
     }
+
+
+def _neighbours(year: FiscalYear) -> dict[str, FiscalYear | None]:
+    years = FiscalYear.objects.filter(year__in=(year.year - 1, year.year + 1))
+    known = {one.year: one for one in years}
+    return {"last_year": known.get(year.year - 1), "next_year": known.get(year.year + 1)}
 
 
 def _wanted_position(request: HttpRequest, measure: Measure) -> int:

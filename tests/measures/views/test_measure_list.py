@@ -1,6 +1,7 @@
 """A year's list of measures as the officer sees and orders it."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -8,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from measures.models import Measure
-from tests.factories import make_measure, make_officer, make_organisation, make_person
+from measures.services.score import save_scores
+from tests.factories import make_measure, make_officer, make_organisation, make_person, make_year
 
 
 @pytest.fixture
@@ -144,3 +146,30 @@ def test_an_unknown_year_is_a_thai_page(desk, body, year_asked):
 
     assert answer.status_code == 404
     assert "ไม่พบหน้าที่ต้องการ" in answer.content.decode()
+
+
+def test_a_weak_point_leads_to_a_form_that_begins_with_it(desk, body, year, address):
+    before = make_year(2567)
+    save = {before.indicators.get(number=6): Decimal("70")}
+    save_scores(body, before, by=body.memberships.get().user, values=save)
+
+    page = desk.get(address).content.decode()
+
+    here, question = year.indicators.get(number=6), before.questions.get(code="e1")
+    assert "ยังไม่มีมาตรการที่ตอบจุดนี้" in page
+    link = f"{reverse('measures:add', args=[body.slug, 2568])}?indicator={here.pk}"
+    assert f'href="{link}&amp;questions={question.pk}"' in page
+    form = desk.get(f"{link}&questions={question.pk}").context["form"]
+    assert form["indicator"].value() == here.pk
+    assert list(form["questions"].value()) == [question.pk]
+
+
+@pytest.mark.parametrize(
+    "wanted", ["indicator=0", "indicator=ก&questions=x", "questions=" + "9" * 40]
+)
+def test_an_address_that_makes_no_sense_chooses_nothing(desk, body, year, wanted):
+    answer = desk.get(f"{reverse('measures:add', args=[body.slug, 2568])}?{wanted}")
+
+    assert answer.status_code == 200
+    assert not answer.context["form"]["indicator"].value()
+    assert not answer.context["form"]["questions"].value()
