@@ -25,6 +25,7 @@ urlpatterns = [
     path("years/<int:year>/carry/", carrying.carry, name="carry"),
     path("years/<int:year>/rounds/<slug:round>/begin/", measure_list.begin, name="begin-round"),
     path("years/<int:year>/scores/", score.scores, name="scores"),
+    path("years/<int:year>/scores/table/", score.read_table, name="read-scores"),
     path("measures/<int:pk>/", measure.edit, name="edit"),
     path("measures/<int:pk>/move/", measure_list.move, name="move"),
     path("measures/<int:pk>/delete/", measure_list.delete, name="delete"),

@@ -5,7 +5,7 @@ from measures.forms.evidence import EvidenceForm
 from measures.forms.measure import MeasureForm
 from measures.forms.organisation import OrganisationForm
 from measures.forms.people import InvitationForm, LostPhoneForm, MemberForm, NewAccountForm
-from measures.forms.score import ScoreForm
+from measures.forms.score import ScoreForm, ScoreTableForm
 
 __all__ = [
     "AppointmentForm",
@@ -18,4 +18,5 @@ __all__ = [
     "NewAccountForm",
     "OrganisationForm",
     "ScoreForm",
+    "ScoreTableForm",
 ]

@@ -15,6 +15,7 @@ from ita_portal.thai.text import clean, clean_line
 
 LONGEST_TEXT = 100_000
 LONGEST_DATE = 60
+LONGEST_PASTE = 20_000
 YEARS = range(2500, 2701)
 _LONGEST_KEY = 18  # digits that fit into 64 bits for sure
 NO_ADDRESS = "ที่อยู่เว็บนี้ไม่ถูกต้อง ต้องเป็นที่อยู่เต็ม เช่น https://www.example.go.th/ita"
@@ -60,6 +61,21 @@ class OutlineField(CleanTextField):
 
     def tidy(self, text: str) -> str:
         return normalise_outline(clean(text))
+
+
+class PastedField(CleanTextField):
+    """A text that was copied from elsewhere, line by line as it came; it has to be there."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs) -> None:
+        words = "ยังไม่ได้วางข้อความ โปรดคัดลอกตารางมาวางในช่องนี้"
+        super().__init__(
+            longest=LONGEST_PASTE, required=True, error_messages={"required": words}, **kwargs
+        )
+
+    def tidy(self, text: str) -> str:
+        return text
 
 
 class ThaiDateField(forms.CharField):

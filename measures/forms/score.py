@@ -1,29 +1,39 @@
 """The form of a year's scores: ten indicators, the instruments and the overall score."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from ita_portal.accounts.models import User
-from measures.forms.fields import ScoreField, shown_to
+from measures.forms.fields import PastedField, ScoreField, shown_to
 from measures.models import FiscalYear, Indicator, Organisation, Score
+from measures.score_paste import OVERALL, Name, Unread, read_scores
 from measures.services.score import Subject
 
 
 class ScoreForm(forms.Form):
-    """One field for each thing that may have a score; `values()` is what the service takes."""
+    """One field for each thing that may have a score; `values()` is what the service takes.
+
+    `proposed` scores stand in the fields instead of those that are kept.
+    """
 
     def __init__(
-        self, data: Any = None, *, organisation: Organisation, year: FiscalYear, reader: User
+        self,
+        data: Any = None,
+        *,
+        organisation: Organisation,
+        year: FiscalYear,
+        reader: User,
+        proposed: Mapping[Subject, Decimal] | None = None,
     ) -> None:
         self.subjects = _subjects(year)
         scores = Score.objects.filter(organisation=organisation, fiscal_year=year)
         known = scores.select_related("indicator", "instrument")
-        initial = {
-            _name_of(score.indicator or score.instrument): shown_to(reader, score.value)
-            for score in known
-        }
+        self.kept = {score.indicator or score.instrument: score.value for score in known}
+        shown = {**self.kept, **(proposed or {})}
+        initial = {_name_of(what): shown_to(reader, value) for what, value in shown.items()}
         super().__init__(data, initial=initial)
         for name, subject in self.subjects.items():
             self.fields[name] = ScoreField(label=str(subject or "คะแนนภาพรวม"))
@@ -35,6 +45,36 @@ class ScoreForm(forms.Form):
     def values(self) -> dict[Subject, Decimal | None]:
         """Return the score of each thing, None where the field was left empty."""
         return {subject: self.cleaned_data[name] for name, subject in self.subjects.items()}
+
+
+class ScoreTableForm(forms.Form):
+    """A table of scores as it was copied from somewhere else; `read()` says what it holds."""
+
+    table = PastedField(label="ตารางคะแนนที่คัดลอกมา")
+
+    def __init__(self, data: Any = None, *, year: FiscalYear) -> None:
+        super().__init__(data, auto_id="id_paste_%s")
+        self.year = year
+
+    def read(self) -> tuple[dict[Subject, Decimal], list[Unread]]:
+        """Return the scores that were understood and the lines that were not.
+
+        Indicators are known by their names of any year: a table may be older than its page.
+        """
+        subjects = _by_name(self.year)
+        own = {subject.name: name for name, subject in subjects.items() if isinstance(name, int)}
+        every = Indicator.objects.filter(number__in=own.values()).values_list("name", "number")
+        reading = read_scores(self.cleaned_data["table"], {**dict(every), **own})
+        strange = [
+            Unread(str(name), "ปีนี้ไม่มีเครื่องมือนี้") for name in reading.scores if name not in subjects
+        ]
+        known = {subjects[name]: s for name, s in reading.scores.items() if name in subjects}
+        return known, [*reading.unread, *strange]
+
+
+def _by_name(year: FiscalYear) -> dict[Name, Subject]:
+    indicators: dict[Name, Subject] = {one.number: one for one in year.indicators.all()}
+    return {**indicators, **{one.key: one for one in year.instruments.all()}, OVERALL: None}
 
 
 def _subjects(year: FiscalYear) -> dict[str, Subject]:

@@ -240,6 +240,7 @@ MATRIX: dict[str, Row] = {
         lambda world: [*year(world), "12-months"], get=POST_ONLY, post=only("officer", 302)
     ),
     "measures:scores": Row(year, get=members(200), post=only("officer", 302)),
+    "measures:read-scores": Row(year, get=POST_ONLY, post=only("officer", 422)),
     "measures:edit": Row(
         measure, get=only("officer", 200, anonymous="login"), post=only("officer", 422)
     ),

@@ -53,3 +53,33 @@ def test_a_supervisor_reads_scores_and_writes_none(client, body, address):
 
     assert "<input" not in page.split('id="content"')[1]
     assert client.post(address, printed()).status_code == 403
+
+
+def test_a_pasted_table_is_shown_before_anything_is_kept(desk, body, year, address):
+    table = "ตัวชี้วัดที่ ๑ ๙๗,๓๕\nEIT\t90\nความพึงพอใจ 12.00"
+
+    answer = desk.post(reverse("measures:read-scores", args=[body.slug, 2568]), {"table": table})
+
+    page = answer.content.decode()
+    assert "อ่านได้ 2 รายการ ยังไม่ได้บันทึก" in page
+    assert "“ความพึงพอใจ 12.00” ไม่ทราบว่าเป็นคะแนนของ" in page
+    assert answer.context["form"]["indicator-1"].value() == "97.35"
+    assert answer.context["form"]["instrument-EIT"].value() == "90.00"
+    assert not Score.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "status", "words"),
+    [
+        ("", 422, "ยังไม่ได้วางข้อความ"),
+        ("9" * 20_001, 422, "ข้อความยาวเกิน 20,000 ตัวอักษร"),
+        ("ลำดับ ตัวชี้วัด", 200, "ไม่พบคะแนนในข้อความที่วาง"),
+    ],
+)
+def test_a_table_without_scores_says_what_to_do(desk, body, year, table, status, words):
+    address = reverse("measures:read-scores", args=[body.slug, 2568])
+
+    answer = desk.post(address, {"table": table})
+
+    assert answer.status_code == status
+    assert words in answer.content.decode()
