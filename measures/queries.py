@@ -1,5 +1,7 @@
 """What each reader may see of organisations, measures and scores, with what she shows joined in."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -125,11 +127,12 @@ def labels_for(year: FiscalYear) -> dict[str, str]:
 
 def scale_of(year: FiscalYear) -> Scale:
     """Return a year's scale as plain values."""
+    instruments = {instrument.pk: instrument for instrument in year.instruments.all()}
     return Scale(
-        weights={instrument.key: instrument.weight for instrument in year.instruments.all()},
+        weights={instrument.key: instrument.weight for instrument in instruments.values()},
         indicators={
-            indicator.number: indicator.instrument.key
-            for indicator in year.indicators.select_related("instrument")
+            indicator.number: instruments[indicator.instrument_id].key
+            for indicator in year.indicators.all()
         },
         levels=tuple(
             LevelRule(level.name, level.total_from, level.each_instrument_from)
@@ -140,11 +143,26 @@ def scale_of(year: FiscalYear) -> Scale:
 
 def assessment_of(organisation: Organisation, year: FiscalYear) -> Assessment:
     """Return what follows from the scores an organisation has for a year."""
-    scores = list(
-        Score.objects.filter(organisation=organisation, fiscal_year=year).select_related(
-            "indicator", "instrument"
-        )
-    )
+    return _assessed(year, _scores_of(organisation).filter(fiscal_year=year))
+
+
+def assessments_over_years(organisation: Organisation) -> list[tuple[FiscalYear, Assessment]]:
+    """Return what follows from an organisation's scores of every year that has some, by year."""
+    scores = list(_scores_of(organisation))
+    years = FiscalYear.objects.filter(pk__in={score.fiscal_year_id for score in scores})
+    return [
+        (year, _assessed(year, [score for score in scores if score.fiscal_year_id == year.pk]))
+        for year in years.prefetch_related("instruments", "indicators", "levels").order_by("year")
+    ]
+
+
+def _scores_of(organisation: Organisation) -> QuerySet[Score]:
+    own = Score.objects.filter(organisation=organisation)
+    return own.select_related("indicator", "instrument")
+
+
+def _assessed(year: FiscalYear, scores: Iterable[Score]) -> Assessment:
+    scores = list(scores)
     return assess(
         scale_of(year),
         indicators={score.indicator.number: score.value for score in scores if score.indicator},

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.models import FiscalYear, Indicator, Instrument, Organisation, Score
-from measures.queries import assessment_of
+from measures.queries import assessment_of, scale_of
+from measures.score_words import level_words
 from measures.scoring import Assessment
 
 
@@ -25,6 +26,11 @@ class InstrumentSheet:
         return tuple(value for _, value in self.indicators if value is not None)
 
     @property
+    def absent(self) -> tuple[int, ...]:
+        """The numbers of those of its indicators that have none."""
+        return tuple(indicator.number for indicator, value in self.indicators if value is None)
+
+    @property
     def computed(self) -> bool:
         """Whether the score follows from the indicators."""
         return bool(self.indicators) and len(self.known) == len(self.indicators)
@@ -32,11 +38,12 @@ class InstrumentSheet:
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """Everything the scores page tells about a year."""
+    """Everything the scores page tells about a year; `why` says how its level comes about."""
 
     instruments: tuple[InstrumentSheet, ...]
     assessment: Assessment
     stated_total: Decimal | None
+    why: tuple[str, ...]
 
     @property
     def disagrees(self) -> bool:
@@ -58,6 +65,7 @@ def score_sheet(organisation: Organisation, year: FiscalYear) -> ScoreSheet:
         ),
         assessment=assessment,
         stated_total=overall[0] if overall else None,
+        why=level_words(scale_of(year), assessment),
     )
 
 

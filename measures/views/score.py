@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from measures.forms import ScoreForm, ScoreTableForm
 from measures.models import FiscalYear, Organisation
 from measures.permissions import may_write, require_may_write
+from measures.score_history import score_history
 from measures.score_sheet import score_sheet
 from measures.services.score import save_scores
 from measures.views.scope import organisation_or_404, year_or_404, year_trail
@@ -64,6 +65,7 @@ def _page(
         "organisation": organisation,
         "year": year,
         "sheet": score_sheet(organisation, year),
+        "history": score_history(organisation),
         "may_write": may_write(request.user, organisation),
         "trail": year_trail(organisation, year),
         **more,

@@ -1,10 +1,15 @@
 """The page of a year's scores."""
 
+from decimal import Decimal
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from measures.models import Score
-from tests.factories import make_person
+from measures.services.score import save_scores
+from tests.factories import make_person, make_year
 
 
 @pytest.fixture
@@ -83,3 +88,47 @@ def test_a_table_without_scores_says_what_to_do(desk, body, year, table, status,
 
     assert answer.status_code == status
     assert words in answer.content.decode()
+
+
+def test_the_page_says_which_rule_gave_the_level_or_what_is_missing(desk, address):
+    page = desk.post(address, {**printed(), "indicator-8": "80"}, follow=True).content.decode()
+    assert "ไม่ถึงระดับ “ผ่านดีเยี่ยม” เพราะ EIT ได้ 93.32 ต่ำกว่า 95.00 แม้คะแนนภาพรวมถึงแล้ว" in page
+    assert "ได้ระดับ “ผ่านดี” เพราะคะแนนภาพรวม 98.00 ถึง 85.00" in page
+
+    page = desk.post(address, {"indicator-1": "90"}, follow=True).content.decode()
+    assert "ขาดคะแนนตัวชี้วัดที่ 2, 3, 4, 5" in page
+    assert "ยังบอกไม่ได้ เพราะยังไม่ทราบคะแนนภาพรวม" in page
+
+
+def test_the_years_are_drawn_and_told_in_words_and_in_a_table(desk, body, year, address):
+    assert '<svg class="chart' not in desk.get(address).content.decode()
+    for before, total in ((2566, "83.22"), (2567, "85")):
+        other = reverse("measures:scores", args=[body.slug, make_year(before).year])
+        desk.post(other, {"overall": total})
+    desk.post(address, printed())
+
+    page = desk.get(address).content.decode()
+
+    told = "คะแนนภาพรวม: ปี 2566 ได้ 83.22 ปี 2567 ได้ 85.00 ปี 2568 ได้ 99.98"
+    assert page.count(told) == 2  # once for a wide page, once for a narrow one
+    assert "ภาพรวม 99.98</text>" in page
+    assert "<strong>83.22</strong>" in page
+
+
+def test_eight_years_ask_the_database_no_more_than_two(desk, body, officer, address):
+    def score(number):
+        year = make_year(number)
+        save_scores(body, year, by=officer, values={year.indicators.get(number=1): Decimal(90)})
+
+    for number in (2566, 2567):
+        score(number)
+    desk.get(address)
+    with CaptureQueriesContext(connection) as of_two:
+        desk.get(address)
+    for number in range(2560, 2566):
+        score(number)
+
+    with CaptureQueriesContext(connection) as of_eight:
+        desk.get(address)
+
+    assert len(of_eight) == len(of_two)
