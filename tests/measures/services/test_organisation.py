@@ -17,6 +17,7 @@ VALUES = {
     "website": "https://www.new.go.th",
     "document_prefix": "ชร 71502",
     "publishes_with_decision": True,
+    "keeps_copies": True,
     "second_factor_for": ["decider"],
 }
 
