@@ -33,8 +33,9 @@ _TOP = r"(?:th|com|net|org|info|gov|edu|io|me|co|app|dev|gle?|ly|be|ee)(?![A-Za-
 _EXTENSION = r"(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|txt|html?|zip|rar|jpe?g|png|gif|svg|mp[34])"
 _PROTECTED = re.compile(
     rf"""
-    (?<![A-Za-z0-9]) (?:https?://|www\.) {_ADDRESS}
-  | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]{{1,64}}+ @ {_HOST} [A-Za-z]{{2,24}}
+    (?:https?://|(?<![A-Za-z0-9])www\.) {_ADDRESS}
+  | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]{{1,64}}+ @ {_HOST}
+        (?:[A-Za-z]{{2,24}}?(?=https?://)|[A-Za-z]{{2,24}})
   | (?<![A-Za-z0-9._%+@-]) @ (?> (?: [A-Za-z0-9_-] | \.(?=[A-Za-z0-9]) ){{2,40}} )
   | (?<![/{_NAME}]) (?>(?:[A-Za-z0-9_.~-]++/){{0,20}}) [{_NAME}]+ \.{_EXTENSION} (?![A-Za-z0-9])
   | (?<![^\s("']) (?:[A-Z]:\\|/(?=[A-Z])) [A-Z0-9._~/\\-]{{1,400}}

@@ -145,7 +145,7 @@ def test_a_choice_that_there_is_not_changes_nothing(client, person):
 
 def test_the_list_is_as_quick_with_many_as_with_few(client, person, django_assert_num_queries):
     make_notice(person)
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(9) as few:
         client.get(LIST)
     for _ in range(20):
         make_notice(person)

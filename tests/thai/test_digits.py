@@ -53,6 +53,7 @@ def test_an_address_keeps_its_digits(address):
         ("https://a.go.th/1,https://b.go.th/2", ["https://a.go.th/1", "https://b.go.th/2"]),
         ("1.a.go.th/x_(1)", ["a.go.th/x_(1)"]),
         ("1.ITA และ O26/O27 ที่ 18/3/2569", []),
+        ("pr@a.go.thhttps://a.go.th/1", ["pr@a.go.th", "https://a.go.th/1"]),
     ],
 )
 def test_an_address_ends_where_the_sentence_goes_on(text, addresses):
