@@ -83,7 +83,8 @@ def _begin_report(page: Page) -> None:
 
 
 def _type_measure(page: Page) -> None:
-    page.get_by_role("link", name="มาตรการ", exact=True).click()
+    parts = page.get_by_role("navigation", name="ส่วนของรายงาน")
+    parts.get_by_role("link", name="มาตรการ").click()
     page.get_by_role("link", name="เพิ่มมาตรการ").first.click()
     for label, text in TEXTS.items():
         page.get_by_label(label, exact=False).first.fill(text)
