@@ -8,6 +8,7 @@ passwords, XML with a document type (and so with entities).
 import io
 import re
 import zipfile
+import zlib
 from xml.etree import ElementTree as ET
 
 from measures.importing.source import Refused
@@ -39,6 +40,11 @@ class TooLarge(Refused):
     """A file whose parts are larger, unpacked, than whoever opened it wants to read."""
 
 
+# What zipfile says of archives that are broken, locked (RuntimeError), or of kinds that it does not
+# know (NotImplementedError, which is a RuntimeError).
+_UNREADABLE = (zipfile.BadZipFile, ValueError, OverflowError, RuntimeError)
+
+
 class Archive:
     """A zip archive that was looked over; gives its parts as parsed XML.
 
@@ -50,7 +56,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise Refused(_DAMAGED) from error
         _look_over(entries)
         self.names = {entry.filename.lstrip("/"): entry for entry in entries}
@@ -60,9 +66,7 @@ class Archive:
         try:
             with self._zip.open(self.names[name]) as part:
                 data = part.read(self._left + 1)
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
-            raise Refused(_DAMAGED) from error
-        except (ValueError, NotImplementedError, zipfile.zlib.error) as error:
+        except (*_UNREADABLE, KeyError, OSError, EOFError, zlib.error) as error:
             raise Refused(_DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:

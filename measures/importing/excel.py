@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
+from ita_portal.thai.dates import SHORT_MONTHS
 from measures.importing.archive import Archive, plain_xml
 from measures.importing.source import Cell, Refused, Source, Table
 
@@ -22,20 +23,6 @@ _DATED = re.compile(
     r"(?<![a-zA-Z])(?:d{1,4}|m{3,4}|y{2,4}|b{2,4}|e)(?![a-zA-Z])|[dmyb]/[dmyb]", re.I
 )
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
-_SHORT = [
-    "ม.ค.",
-    "ก.พ.",
-    "มี.ค.",
-    "เม.ย.",
-    "พ.ค.",
-    "มิ.ย.",
-    "ก.ค.",
-    "ส.ค.",
-    "ก.ย.",
-    "ต.ค.",
-    "พ.ย.",
-    "ธ.ค.",
-]
 _FIRST_DAY = date(1899, 12, 30)
 
 
@@ -222,7 +209,7 @@ def _number(value: str, *, is_date: bool) -> str:
         return value
     if is_date and 1 <= number < 300_000:
         day = _FIRST_DAY + timedelta(days=int(number))
-        return f"{day.day} {_SHORT[day.month - 1]} {day.year + 543}"
+        return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year + 543}"
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
 
 

@@ -16,7 +16,7 @@ from measures.errors import DomainError
 from measures.importing import reading
 from measures.importing.archive import kind_of
 from measures.importing.doubts import is_address, is_of_year, with_doubts
-from measures.importing.preview import Choices, Preview, preview
+from measures.importing.preview import Choices, ImportedMeasure, Preview, preview
 from measures.importing.record import load, preview_of_record
 from measures.importing.source import Refused, from_data, to_data
 from measures.models import FiscalYear, Measure, Organisation
@@ -175,12 +175,8 @@ def import_report(
     _make_room(organisation, year, by, existing)
     issues = Issues(organisation, year)
     for measure in found.measures:
-        added = add_measure(
-            organisation, year, by=by, round=round, values=measure_values(measure, year, issues)
-        )
-        for title, url in measure.evidence:
-            if is_address(url):
-                add_link(added, by=by, title=title, url=url)
+        values = measure_values(measure, year, issues)
+        _link(add_measure(organisation, year, by=by, round=round, values=values), measure, by)
     if is_of_year(found.facts, year):
         take_scores(organisation, year, by, found)
     take_texts(report, by, found)
@@ -192,6 +188,13 @@ def import_report(
         data={"reference": report.reference, "sha256": sha256, "measures": len(found.measures)},
     )
     return report
+
+
+def _link(added: Measure, found: ImportedMeasure, by: User) -> None:
+    """Give a measure the links that were found with it, as evidence."""
+    for title, url in found.evidence:
+        if is_address(url):
+            add_link(added, by=by, title=title, url=url)
 
 
 def choices_of(kept: ReportImport) -> Choices:
