@@ -29,7 +29,9 @@ def line(value: Any) -> str:
 
 @register.filter
 def thai_date(value: date | None) -> str:
-    """Return a day in words, "18 มีนาคม 2569", or nothing."""
+    """Return a day, or that of a moment in the portal's zone, in words: "18 มีนาคม 2569"."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
     return format_thai_date(value) if value else ""
 
 
