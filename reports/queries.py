@@ -7,7 +7,7 @@ from ita_portal.accounts.models import User
 from measures.models import Organisation, Post
 from measures.models.post import in_force_on
 from measures.queries import organisations_for
-from reports.models import Comment, Publication, Report, ReportImport, Step
+from reports.models import Comment, Publication, PublicReport, Report, ReportImport, Step
 from reports.workflow import State
 
 
@@ -94,8 +94,24 @@ def organisations_with_reports(words: str = "", province: str = "") -> QuerySet[
     return found.filter(Q(name__icontains=words) | Q(slug__icontains=words)) if words else found
 
 
+def public_reports() -> QuerySet[PublicReport]:
+    """Return what the public reads today as it is listed, newest first."""
+    return PublicReport.objects.select_related("organisation__kind", "publication__version")
+
+
+def withdrawn_publications(organisation: Organisation) -> QuerySet[Publication]:
+    """Return what a body took back and did not replace, newest year first."""
+    return (
+        Publication.objects.filter(
+            report__organisation=organisation, is_current=True, withdrawn_at__isnull=False
+        )
+        .select_related("report__assessment_year", "report__fiscal_year", "report__organisation")
+        .order_by("-report__fiscal_year__year", "-published_at")
+    )
+
+
 def public_publications() -> QuerySet[Publication]:
-    """Return what the public reads today, newest first."""
+    """Return the publications that the public reads today, newest first."""
     return Publication.objects.filter(is_current=True, withdrawn_at__isnull=True).select_related(
         "report__organisation__kind", "report__assessment_year", "report__fiscal_year", "version"
     )

@@ -7,8 +7,7 @@ from django.db.models import Count
 
 from ita_portal.thai.text import sort_key
 from measures.models import FiscalYear, Organisation
-from reports.models import Report
-from reports.queries import public_publications
+from reports.models import PublicReport, Report
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ def _provinces(year: FiscalYear | None) -> list[Reporting]:
     bodies = _counted(Organisation.objects.all(), "province", "pk")
     reports = Report.objects.filter(assessment_year=year)
     begun = _counted(reports, "organisation__province", "organisation")
-    current = public_publications().filter(report__assessment_year=year)
-    published = _counted(current, "report__organisation__province", "report__organisation")
+    public = PublicReport.objects.filter(report__assessment_year=year)
+    published = _counted(public, "organisation__province", "organisation")
     rows = [
         Reporting(code, _name(code), count, begun.get(code, 0), published.get(code, 0))
         for code, count in bodies.items()

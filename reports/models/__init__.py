@@ -2,6 +2,7 @@
 
 from reports.models.comment import Comment
 from reports.models.importing import ReportImport
+from reports.models.index import PublicMeasure, PublicReport, SearchText
 from reports.models.layout import OrganisationLayout
 from reports.models.publication import Publication, PublishedFile, SealCertificate
 from reports.models.report import Memo, Report
@@ -11,6 +12,8 @@ __all__ = [
     "Comment",
     "Memo",
     "OrganisationLayout",
+    "PublicMeasure",
+    "PublicReport",
     "Publication",
     "PublishedFile",
     "Reading",
@@ -18,5 +21,6 @@ __all__ = [
     "ReportImport",
     "ReportVersion",
     "SealCertificate",
+    "SearchText",
     "Step",
 ]

@@ -12,9 +12,9 @@ class Publication(models.Model):
     """One version made public.
 
     `code` is what people type to verify a paper; `files` are its formats; `seal_certificate` is
-    what its PDF was sealed with, nothing where it was published before papers were sealed;
-    `search_text` is what it is found by (see `reports.public.search`). A correction ends
-    `is_current` and stays readable at its own address; a withdrawn publication says when and why.
+    what its PDF was sealed with, nothing where it was published before papers were sealed. A
+    correction ends `is_current` and stays readable at its own address; a withdrawn publication says
+    when and why.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
@@ -27,7 +27,6 @@ class Publication(models.Model):
         related_name="+",
         verbose_name="ใบรับรองของตราประทับ",
     )
-    search_text = models.TextField("ข้อความสำหรับค้นหา", blank=True, default="", editable=False)
     is_current = models.BooleanField("ฉบับปัจจุบัน", default=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -18,10 +18,10 @@ from django.db.models.functions import Concat, Replace
 from ita_portal.thai.text import clean
 from measures.models import Organisation
 from reports.content import Content
-from reports.models import Publication
+from reports.models import PublicReport
 from reports.public.excerpt import Excerpt, excerpt_of, lines_of
 from reports.public.standing import score_words
-from reports.queries import public_publications
+from reports.queries import public_reports
 from reports.services.snapshot import content_of_version
 
 PAGE_SIZE = 10
@@ -34,16 +34,16 @@ _LOOSE = re.compile(r"[\s.]+")
 
 @dataclass(frozen=True)
 class Listing:
-    """A published report as a line of a list; `excerpt` shows where searched words stand in it."""
+    """A public report as a line of a list; `excerpt` shows where searched words stand in it."""
 
-    publication: Publication
-    content: Content
+    report: PublicReport
     excerpt: Excerpt | None = field(default=None)
 
     @property
     def score(self) -> str:
         """Score and level in words, as the report states them."""
-        return score_words(self.content.overall_score, self.content.level)
+        score = self.report.overall_score
+        return score_words("" if score is None else str(score), self.report.level)
 
 
 def search(text: str, *, province: str = "", year: int | None = None, page: Any = 1) -> Page:
@@ -57,7 +57,7 @@ def search(text: str, *, province: str = "", year: int | None = None, page: Any 
     if text.strip() and not words:
         found = found.none()
     shown = Paginator(found, PAGE_SIZE).get_page(page)
-    shown.object_list = [listing_of(publication, words) for publication in shown.object_list]
+    shown.object_list = [_listing_of(report, words) for report in shown.object_list]
     return shown
 
 
@@ -76,12 +76,6 @@ def organisations_named(text: str, *, province: str = "") -> list[Organisation]:
     for word in asked:
         found = found.filter(Q(names__contains=squeezed(word)) | _lying_in(word))
     return list(found.order_by("name", "slug")[:_MOST_ORGANISATIONS])
-
-
-def listing_of(publication: Publication, words: tuple[str, ...] = ()) -> Listing:
-    """Return a publication as it stands in a list, with the place of the words found in it."""
-    content = content_of_version(publication.version)
-    return Listing(publication, content, excerpt_of(content, words) if words else None)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -107,24 +101,29 @@ def search_text_of(content: Content, organisation: Organisation) -> str:
     return "\n".join(map(squeezed, lines))
 
 
-def _within(province: str, year: int | None) -> QuerySet[Publication]:
-    found = public_publications().defer("search_text")
+def _listing_of(report: PublicReport, words: tuple[str, ...]) -> Listing:
+    content = content_of_version(report.publication.version) if words else None
+    return Listing(report, excerpt_of(content, words) if content else None)
+
+
+def _within(province: str, year: int | None) -> QuerySet[PublicReport]:
+    found = public_reports()
     if province:
-        found = found.filter(report__organisation__province=province)
+        found = found.filter(organisation__province=province)
     if year:
-        found = found.filter(report__fiscal_year__year=year)
-    return found.order_by("-published_at", "-pk")
+        found = found.filter(fiscal_year=year)
+    return found
 
 
-def _holding(words: tuple[str, ...], found: QuerySet[Publication]) -> QuerySet[Publication]:
+def _holding(words: tuple[str, ...], found: QuerySet[PublicReport]) -> QuerySet[PublicReport]:
     if not words:
         return found
     named = Q()
     for word in words:
-        found = found.filter(search_text__contains=word)
+        found = found.filter(search_text__text__contains=word)
         named |= Q(names__contains=word)
     rank = Case(When(named, then=Value(0)), default=Value(1))
-    return found.annotate(names=_squeezed_names("report__organisation__"), rank=rank).order_by(
+    return found.annotate(names=_squeezed_names("organisation__"), rank=rank).order_by(
         "rank", "-published_at", "-pk"
     )
 
@@ -139,10 +138,7 @@ def _squeezed_names(path: str) -> Replace:
 
 
 def _published_count() -> Count:
-    public = Q(
-        reports__publications__is_current=True, reports__publications__withdrawn_at__isnull=True
-    )
-    return Count("reports__publications", filter=public, distinct=True)
+    return Count("public_reports", distinct=True)
 
 
 def _lying_in(word: str) -> Q:

@@ -21,9 +21,9 @@ from reports.export.files import FORMATS, ExportedFile, export
 from reports.export.html import render_html
 from reports.models import Publication, PublishedFile, Report, ReportVersion
 from reports.permissions import latest_version, require_may
-from reports.public.search import search_text_of
 from reports.services import approval
 from reports.services.emblem import emblem_of
+from reports.services.index import index, unindex
 from reports.services.sealing import certificate_for_seal, remember, sealed
 from reports.services.snapshot import content_of_version, proof_of
 from reports.shelf import Address
@@ -48,7 +48,7 @@ def publish(report: Report, *, by: User, row_version: int) -> Publication:
     papers, article = _papers(report, version, code, at, certificate)
     with transaction.atomic():
         publication = approval.publish(report, by=by, row_version=row_version, code=code, at=at)
-        _complete(publication, version, certificate)
+        _complete(publication, certificate)
         PublishedFile.objects.bulk_create(
             PublishedFile(publication=publication, format=format, **_described(paper))
             for format, paper in papers.items()
@@ -62,6 +62,7 @@ def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publ
     """Withdraw the current publication; its address says so from now on."""
     with transaction.atomic():
         publication = approval.withdraw(report, by=by, row_version=row_version, reason=reason)
+        unindex(report)
         transaction.on_commit(lambda: tell_shelf(report))
     return publication
 
@@ -101,12 +102,11 @@ def new_code() -> str:
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
-def _complete(publication: Publication, version: ReportVersion, certificate: Certificate) -> None:
-    """Add what it is found by and what its PDF was sealed with."""
-    content = content_of_version(version)
-    publication.search_text = search_text_of(content, publication.report.organisation)
+def _complete(publication: Publication, certificate: Certificate) -> None:
+    """Add what its PDF was sealed with, and have it found from now on."""
     publication.seal_certificate = remember(certificate)
-    publication.save(update_fields=["search_text", "seal_certificate"])
+    publication.save(update_fields=["seal_certificate"])
+    index([publication])
 
 
 def _papers(

@@ -14,16 +14,16 @@ from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from ita_portal.thai.text import sort_key
-from measures.models import FiscalYear, Organisation
+from measures.models import Organisation
 from reports import shelf
 from reports.content import FORMAT
 from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
 from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
-from reports.models import Publication
+from reports.models import Publication, PublicReport
 from reports.public.page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
-from reports.public.search import LONGEST_QUESTION, listing_of, organisations_named, search
-from reports.queries import public_publications
+from reports.public.search import LONGEST_QUESTION, Listing, organisations_named, search
+from reports.queries import public_reports, withdrawn_publications
 from reports.services.publication import tell_shelf
 from reports.shelf import Address
 
@@ -50,8 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         page = search(text, province=province, year=year, page=request.GET.get("page", 1))
         context |= {"page": page, "organisations": organisations_named(text, province=province)}
         return render(request, "public/results.html", context)
-    latest = public_publications().defer("search_text").order_by("-published_at", "-pk")[:_LATEST]
-    context["latest"] = [listing_of(publication) for publication in latest]
+    context["latest"] = [Listing(report) for report in public_reports()[:_LATEST]]
     return render(request, "public/home.html", context)
 
 
@@ -60,14 +59,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
     """A body's page: what it is and everything it published, withdrawn reports included."""
     body = get_object_or_404(Organisation.objects.select_related("kind"), slug=organisation)
-    publications = (
-        Publication.objects.filter(report__organisation=body, is_current=True)
-        .select_related("report__assessment_year", "report__organisation__kind", "version")
-        .defer("search_text")
-        .order_by("-report__fiscal_year__year", "-published_at")
-    )
-    listings = [listing_of(publication) for publication in publications]
-    context = {"organisation": body, "listings": listings, "subdistrict": _subdistrict(body)}
+    reports = public_reports().filter(organisation=body).order_by("-fiscal_year", "-published_at")
+    context = {
+        "organisation": body,
+        "subdistrict": _subdistrict(body),
+        "listings": [Listing(report) for report in reports],
+        "withdrawn": withdrawn_publications(body),
+    }
     return render(request, "public/organisation.html", context)
 
 
@@ -173,12 +171,11 @@ def _conditional(
 def _provinces() -> list[dict[str, Any]]:
     """Return the provinces from which something is public, with the number of bodies."""
     rows = (
-        public_publications()
-        .order_by()
-        .values("report__organisation__province")
-        .annotate(bodies=Count("report__organisation", distinct=True))
+        PublicReport.objects.order_by()
+        .values("organisation__province")
+        .annotate(bodies=Count("organisation", distinct=True))
     )
-    counted = {row["report__organisation__province"]: row["bodies"] for row in rows}
+    counted = {row["organisation__province"]: row["bodies"] for row in rows}
     known = [area for area in geothai.provinces() if area.code in counted]
     return [
         {"code": area.code, "name": area.name_th, "bodies": counted[area.code]}
@@ -187,8 +184,8 @@ def _provinces() -> list[dict[str, Any]]:
 
 
 def _years() -> list[int]:
-    public = public_publications().order_by().values("report__fiscal_year")
-    return list(FiscalYear.objects.filter(pk__in=public).values_list("year", flat=True))
+    years = PublicReport.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return list(years.distinct())
 
 
 def _province(code: str) -> str:

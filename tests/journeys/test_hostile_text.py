@@ -33,7 +33,7 @@ OURS = ("accounts", "measures", "reports", "notices")
 # Words of the portal's own, which nobody types: addresses, keys, digests, states.
 NOT_TYPED = re.compile(
     r"slug|username|password|email|address|key|hash|sha256|digest|code|act|item|layout|round|kind|url|"
-    r"website|province|district|subdistrict|file_name|search_text|token.*|session.*"
+    r"website|province|district|subdistrict|file_name|token.*|session.*"
 )
 READERS = ("officer", "mayor", "admin", "central", "anonymous")
 FILES = {

@@ -11,9 +11,9 @@ from reports import content as contents
 from reports.content import Content, OrganisationContent
 from reports.models import Publication, Report, ReportVersion
 from reports.permissions import current_step, latest_version
-from reports.public.search import search_text_of
-from reports.services import approval
+from reports.services import approval, publication
 from reports.services.drafting import begin_report
+from reports.services.index import index
 from reports.services.publication import new_code, publish, tell_shelf
 from tests.factories import (
     make_administrator,
@@ -64,7 +64,7 @@ def correct(report: Report) -> None:
 def withdraw(report: Report, reason: str) -> None:
     """Withdraw a report and tell the shelf."""
     administrator = report.organisation.memberships.get(user__username__startswith="admin").user
-    approval.withdraw(report, by=administrator, row_version=_row(report), reason=reason)
+    publication.withdraw(report, by=administrator, row_version=_row(report), reason=reason)
     tell_shelf(report)
 
 
@@ -98,14 +98,15 @@ def make_listed(
         made_at=timezone.now(),
     )
     version.save()
-    return Publication.objects.create(
+    listed = Publication.objects.create(
         report=report,
         version=version,
         code=new_code(),
         published_at=timezone.now(),
         published_by=by,
-        search_text=search_text_of(frozen, organisation),
     )
+    index([listed])
+    return listed
 
 
 def _content(organisation: Organisation, year: int, changes: dict[str, Any]) -> Content:

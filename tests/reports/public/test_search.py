@@ -6,6 +6,7 @@ import pytest
 
 from reports.public.excerpt import excerpt_of
 from reports.public.search import organisations_named, search, words_of
+from reports.services.index import unindex
 from tests.factories import make_organisation
 from tests.reports.factories_content import content, measure
 from tests.reports.factories_publication import make_listed
@@ -35,7 +36,7 @@ HOSTILE = [
 
 
 def found(text: str, **filters) -> list[str]:
-    return [listing.publication.report.organisation.slug for listing in search(text, **filters)]
+    return [listing.report.organisation.slug for listing in search(text, **filters)]
 
 
 @pytest.fixture
@@ -124,9 +125,7 @@ def test_bodies_are_found_by_name_and_by_place_even_without_a_report(namphut):
 
 
 def test_a_withdrawn_report_is_not_found(namphut):
-    publication = search("น้ำผุด")[0].publication
-    publication.withdrawn_at, publication.withdrawn_reason = publication.published_at, "ผิดพลาด"
-    publication.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    unindex(search("น้ำผุด")[0].report.report)
 
     assert found("น้ำผุด") == []
     assert [body.published for body in organisations_named("น้ำผุด")] == [0]

@@ -1,0 +1,100 @@
+"""What is public today, in rows that are quick to list, filter, count and search.
+
+A copy for readers: every row is taken from a current publication that was not withdrawn, and can be
+made anew from it at any time (`reports.services.index`). Nothing is decided from these rows.
+"""
+
+from django.db import models
+
+from measures.models import Organisation, Round
+from reports.models.publication import Publication
+from reports.models.report import Report
+
+
+class PublicReport(models.Model):
+    """A report that is public, as its current version says it.
+
+    Years are Buddhist Era, the score 0–100; `slug` is the last word of its address.
+    """
+
+    report = models.OneToOneField(
+        Report, models.CASCADE, primary_key=True, related_name="public", verbose_name="รายงาน"
+    )
+    publication = models.OneToOneField(
+        Publication, models.CASCADE, related_name="indexed", verbose_name="การเผยแพร่"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="public_reports", verbose_name="หน่วยงาน"
+    )
+    assessment_year = models.PositiveSmallIntegerField("ปีที่รับการประเมิน")
+    fiscal_year = models.PositiveSmallIntegerField("ปีที่รายงานผล")
+    item = models.CharField("ข้อ", max_length=5)
+    round = models.CharField("รอบ", max_length=10, choices=Round)
+    slug = models.CharField("ชื่อในที่อยู่เว็บ", max_length=20)
+    title = models.CharField("ชื่อรายงาน", max_length=300)
+    overall_score = models.DecimalField("คะแนนรวม", max_digits=5, decimal_places=2, null=True)
+    level = models.CharField("ระดับ", max_length=60, blank=True)
+    measure_count = models.PositiveSmallIntegerField("จำนวนมาตรการ")
+    published_at = models.DateTimeField("เผยแพร่เมื่อ")
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = "รายงานที่เผยแพร่อยู่"
+        verbose_name_plural = "รายงานที่เผยแพร่อยู่"
+        indexes = [
+            models.Index(fields=["-published_at", "-report"], name="public_newest_first"),
+            models.Index(fields=["fiscal_year", "-published_at"], name="public_in_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublicMeasure(models.Model):
+    """A measure of a report that is public: its place in it and its components."""
+
+    report = models.ForeignKey(
+        PublicReport, models.CASCADE, related_name="measures", verbose_name="รายงาน"
+    )
+    number = models.PositiveSmallIntegerField("ลำดับ")
+    issue = models.TextField("ประเด็น", blank=True)
+    indicator = models.PositiveSmallIntegerField("ตัวชี้วัดที่", null=True)
+    indicator_name = models.TextField("ชื่อตัวชี้วัด", blank=True)
+    measure = models.TextField("มาตรการ")
+    steps = models.TextField("ขั้นตอน", blank=True)
+    period = models.TextField("ระยะเวลา", blank=True)
+    responsible = models.TextField("ผู้รับผิดชอบ", blank=True)
+    output = models.TextField("ผลผลิต", blank=True)
+    outcome = models.TextField("ผลลัพธ์", blank=True)
+    monitoring = models.TextField("การติดตามผล", blank=True)
+    status = models.TextField("สถานะ", blank=True)
+
+    class Meta:
+        ordering = ["report", "number"]
+        verbose_name = "มาตรการที่เผยแพร่อยู่"
+        verbose_name_plural = "มาตรการที่เผยแพร่อยู่"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"], name="public_measure_number_is_unique"
+            )
+        ]
+        indexes = [models.Index(fields=["indicator", "report"], name="public_of_an_indicator")]
+
+    def __str__(self) -> str:
+        return self.measure
+
+
+class SearchText(models.Model):
+    """What a public report is found by (see `reports.public.search`), apart from what is listed."""
+
+    report = models.OneToOneField(
+        PublicReport, models.CASCADE, primary_key=True, related_name="search_text"
+    )
+    text = models.TextField("ข้อความสำหรับค้นหา")
+
+    class Meta:
+        verbose_name = "ข้อความสำหรับค้นหา"
+        verbose_name_plural = "ข้อความสำหรับค้นหา"
+
+    def __str__(self) -> str:
+        return self.text[:80]
