@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "ita_portal.accounts.middleware.ClosedDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "measures.middleware.require_second_factor",
+    "measures.middleware.follow_moved",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from ita_portal.views import health
-from reports.views import audit, desk, public
+from reports.views import audit, desk, moving, public
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("desk/central/audit/", audit.log, name="audit"),
     path("desk/central/audit.csv", audit.download, name="audit-csv"),
+    path("desk/central/move/<slug:organisation>/", moving.move, name="move"),
     path("desk/central/", admin.site.urls),
     path("desk/notices/", include("ita_portal.notices.urls")),
     path("desk/", include("reports.urls")),

@@ -206,7 +206,7 @@ class MembershipInline(Searched, RowInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):
-    """The address word is given once: published addresses are made of it."""
+    """The address word has a page of its own: what is published moves with it."""
 
     form = OrganisationForm
     list_display = ("in_full", "slug", "province_in_words", "is_demonstration")

@@ -35,6 +35,17 @@ def organisations_for(user: User) -> QuerySet[Organisation]:
     ).distinct()
 
 
+def body_once_called(slug: str) -> Organisation | None:
+    """Return the body that a word stood for in addresses before, None where there is none."""
+    return Organisation.objects.filter(former_addresses__slug=slug).first()
+
+
+def addresses_of(organisation: Organisation) -> list[str]:
+    """Return every word that ever stood for a body in addresses, today's first."""
+    former = organisation.former_addresses.values_list("slug", flat=True)
+    return [organisation.slug, *former]
+
+
 def people_of(organisation: Organisation) -> QuerySet[User]:
     """Return who belongs to an organisation today: by a role, a post, or standing in for one."""
     way = "acting_appointments__"

@@ -157,6 +157,12 @@ def _fits(act: Act, report: Report) -> bool:
     return True
 
 
+def require_may_move(user: User) -> None:
+    """Raise PermissionDenied unless the person may give a body another address: centrally only."""
+    if not user.is_central_administrator:
+        raise PermissionDenied("เฉพาะผู้ดูแลระบบกลางเท่านั้นที่เปลี่ยนที่อยู่ของหน่วยงานได้")
+
+
 def require_may_read_log(user: User, organisation: Organisation | None) -> None:
     """Raise PermissionDenied unless the person may read the events of an organisation, or of all.
 

@@ -2,8 +2,8 @@
 
 Every address has one folder: `ORG/YEAR/ITEM/` with a folder for each version's files and the
 manifest `shelf.json`, which says which version is current, which files there are, and whether the
-report was withdrawn. Files are written first and the manifest last, so that a reader sees either
-the paper of before or the whole new one.
+report was withdrawn, or by which other word its body is called now. Files are written first and
+the manifest last, so that a reader sees either the paper of before or the whole new one.
 """
 
 import json
@@ -76,6 +76,31 @@ def clear(address: Address, number: int, names: list[str]) -> None:
     """Take the files of a version away that never became public."""
     for name in names:
         _storage().delete(f"{address.version_folder(number)}/{name}")
+
+
+def copy(old: Address, new: Address) -> None:
+    """Put every file of an address under another one as well; harmless when repeated."""
+    for entry in (read_manifest(old) or {}).get("versions", {}).values():
+        number = entry["number"]
+        for name in _names_in(entry):
+            data = read(old, number, name)
+            if data is not None:
+                put(new, number, name, data)
+
+
+def lead_on(old: Address, new: Address) -> None:
+    """Have an address lead to another one from now on; its own files go.
+
+    What stands at the other one must be there before.
+    """
+    entries = (read_manifest(old) or {}).get("versions", {}).values()
+    write_manifest(old, {"moved": new.organisation})
+    for entry in entries:
+        clear(old, entry["number"], _names_in(entry))
+
+
+def _names_in(entry: dict[str, Any]) -> list[str]:
+    return [ARTICLE, *(file["name"] for file in entry["files"].values())]
 
 
 def write_manifest(address: Address, manifest: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Which events somebody looks for."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
@@ -9,20 +10,20 @@ from ita_portal.audit.models import AuditEvent
 
 
 def events_of(
-    organisation: str | None,
+    organisations: Collection[str] | None,
     *,
     act: str | None = None,
     person: str | None = None,
     first: date | None = None,
     last: date | None = None,
 ) -> QuerySet[AuditEvent]:
-    """Return events, newest first: of an organisation (its address word) or of all.
+    """Return events, newest first: of the organisations of these address words, or of all.
 
     `person` is part of a name; `first` and `last` are whole days of the portal's zone.
     """
     events = AuditEvent.objects.order_by("-number")
-    if organisation is not None:
-        events = events.filter(organisation=organisation)
+    if organisations is not None:
+        events = events.filter(organisation__in=organisations)
     if act:
         events = events.filter(act=act)
     if person:
@@ -34,9 +35,9 @@ def events_of(
     return events
 
 
-def acts_in(organisation: str | None) -> list[str]:
+def acts_in(organisations: Collection[str] | None) -> list[str]:
     """Return the acts that there are events of."""
-    return list(events_of(organisation).order_by("act").values_list("act", flat=True).distinct())
+    return list(events_of(organisations).order_by("act").values_list("act", flat=True).distinct())
 
 
 def _midnight(day: date) -> datetime:

@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 
 from ita_portal.thai.dates import format_thai_date
 from ita_portal.thai.text import clean, clean_line, sort_key
+from measures.addresses import fault_of_new_word
 from measures.chain import faults
 from measures.forms.fields import ThaiDateField, WebAddressField
 from measures.models import ActingAppointment, CalendarEntry, Membership, Organisation, Post
 
-# What stands where an organisation's word does, in addresses below /desk/.
-RESERVED_WORDS = frozenset({"central", "notices", "waiting"})
 _WIDE = {"class": "vTextField"}
 _DAY = "วัน เดือน และปี พ.ศ. เช่น 1 ตุลาคม 2568"
 
@@ -67,7 +66,7 @@ class OrganisationForm(CleanedForm):
         model = Organisation
         exclude = ("emblem", "second_factor_for")  # noqa: DJ006
         help_texts = {
-            "slug": "อักษร a-z ตัวเลข และขีดกลาง เช่น namphut ใช้ในที่อยู่ที่เผยแพร่ เปลี่ยนภายหลังไม่ได้",
+            "slug": "อักษร a-z ตัวเลข และขีดกลาง เช่น namphut ใช้ในที่อยู่ที่เผยแพร่",
             "kind": "ชื่อตำแหน่งและถ้อยคำในรายงานเป็นไปตามประเภทนี้",
             "name": "เฉพาะชื่อ เช่น น้ำผุด ไม่ต้องมีคำว่า อบต. หรือเทศบาล",
             "document_prefix": "ส่วนก่อนเครื่องหมาย / ในช่อง “ที่” ของบันทึกข้อความ เช่น ชร 71501",
@@ -81,10 +80,10 @@ class OrganisationForm(CleanedForm):
         self.initial["subdistrict"] = subdistrict.name_th if subdistrict else ""
 
     def clean_slug(self) -> str:
-        """Keep words that already lead somewhere on the desk free."""
+        """Take no word that leads somewhere else."""
         slug = self.cleaned_data["slug"]
-        if slug in RESERVED_WORDS:
-            raise ValidationError(f"คำว่า {slug} เป็นที่อยู่ของหน้าอื่นในระบบ โปรดใช้คำอื่น เช่น {slug}-sao")
+        if fault := fault_of_new_word(slug):
+            raise ValidationError(fault)
         return slug
 
     def clean_district(self) -> str:

@@ -8,6 +8,7 @@ from measures.models.invitation import Invitation
 from measures.models.measure import Measure, Result
 from measures.models.organisation import (
     Department,
+    FormerAddress,
     Organisation,
     OrganisationKind,
     SecondFactorRole,
@@ -23,6 +24,7 @@ __all__ = [
     "Dismissal",
     "Evidence",
     "FiscalYear",
+    "FormerAddress",
     "FormerMember",
     "Indicator",
     "Instrument",

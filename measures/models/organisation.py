@@ -42,7 +42,8 @@ class SecondFactorRole(models.TextChoices):
 class Organisation(models.Model):
     """A local government.
 
-    `slug` is its word in public addresses and is never given to another body. Names are not
+    `slug` is its word in public addresses and is never given to another body; when it gets another
+    one, the old one leads there for ever (`FormerAddress`). Names are not
     unique: 680 pairs of kind and name are shared by 1,847 bodies, so places are kept by code.
     `second_factor_for` lists whom it requires to have a second factor. `chain_version` counts the
     changes to its chain of approval, so that two who change it at once do not undo each other.
@@ -110,6 +111,27 @@ class Organisation(models.Model):
         """District and province in words: อำเภอแม่สาย จังหวัดเชียงราย."""
         words = [("อำเภอ", self.district_name), ("จังหวัด", self.province_name)]
         return " ".join(f"{word}{name}" for word, name in words if name)
+
+
+class FormerAddress(models.Model):
+    """A word that stood for a body in addresses before; it leads to the body for ever.
+
+    It is never given to another body, nor back to its own.
+    """
+
+    slug = models.CharField("ชื่อเดิมในที่อยู่เว็บ", max_length=60, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="former_addresses", verbose_name="หน่วยงาน"
+    )
+    left_at = models.DateTimeField("เลิกใช้เมื่อ", auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "ที่อยู่เดิม"
+        verbose_name_plural = "ที่อยู่เดิม"
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Department(models.Model):

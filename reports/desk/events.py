@@ -6,7 +6,7 @@ from typing import Any
 
 from ita_portal.audit.models import AuditEvent
 from ita_portal.audit.words import act_words, details, subject_words
-from measures.models import Organisation
+from measures.models import FormerAddress, Organisation
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,9 @@ class Line:
 
 
 def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
-    """Return the events as lines; one query for all the bodies they name."""
+    """Return the events as lines; two queries for all the bodies they name."""
     events = list(events)
-    slugs = {event.organisation for event in events}
-    bodies = Organisation.objects.select_related("kind").filter(slug__in=slugs)
-    names = {body.slug: body.short_name for body in bodies}
+    names = _names({event.organisation for event in events})
     return [
         Line(
             event=event,
@@ -36,3 +34,11 @@ def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
         )
         for event in events
     ]
+
+
+def _names(slugs: set[str]) -> dict[str, str]:
+    """Return today's short name of each body, by its word and by those it had before."""
+    bodies = Organisation.objects.select_related("kind").filter(slug__in=slugs)
+    former = FormerAddress.objects.select_related("organisation__kind").filter(slug__in=slugs)
+    names = {one.slug: one.organisation.short_name for one in former}
+    return names | {body.slug: body.short_name for body in bodies}

@@ -91,9 +91,9 @@ def _manifest(report: Report) -> dict[str, Any]:
     }
 
 
-def address_of(report: Report) -> Address:
-    """Return where a report is, or will be, published."""
-    return Address(report.organisation.slug, report.assessment_year.year, report.slug)
+def address_of(report: Report, slug: str = "") -> Address:
+    """Return where a report is, or will be, published; `slug` asks for another word of its body."""
+    return Address(slug or report.organisation.slug, report.assessment_year.year, report.slug)
 
 
 def new_code() -> str:
@@ -170,19 +170,23 @@ def _entry(publication: Publication) -> dict[str, Any]:
             file.format: {"name": file.name, "size": file.size, "sha256": file.sha256}
             for file in publication.files.all()
         },
-        **_said(content_of_version(publication.version)),
+        **_said(content_of_version(publication.version), publication.report.organisation.slug),
         "signers": [_signer(step) for step in proof.steps if step.at],
     }
 
 
-def _said(content: Content) -> dict[str, Any]:
-    """Return what of a version's content stands outside of its article."""
+def _said(content: Content, slug: str) -> dict[str, Any]:
+    """Return what of a version's content stands outside of its article.
+
+    `slug` is the body's word of today, which its pages are found by.
+    """
     names = ("title", "assessment_year", "fiscal_year", "item", "item_name", "round")
     body = content.organisation
     return {
         **{name: getattr(content, name) for name in (*names, "overall_score", "level")},
         "organisation": {
-            name: getattr(body, name) for name in ("slug", "name", "place", "website")
+            "slug": slug,
+            **{name: getattr(body, name) for name in ("name", "place", "website")},
         },
         "measures": len(content.measures),
     }

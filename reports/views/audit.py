@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from ita_portal.audit.models import AuditCheck
 from ita_portal.audit.queries import acts_in, events_of
 from measures.models import Organisation
+from measures.queries import addresses_of
 from measures.views.scope import desk_trail, organisation_or_404
 from reports.desk.events import lines_of
 from reports.export.data.events import csv_lines
@@ -21,7 +22,7 @@ _A_PAGE = 30
 def log(request: HttpRequest, organisation: str | None = None) -> HttpResponse:
     """Show the events, newest first, and how the log was found when it was last checked."""
     body, form = _scope(request, organisation)
-    events = events_of(organisation, **form.wanted())
+    events = events_of(_words(body), **form.wanted())
     page = Paginator(events, _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "organisation": body,
@@ -38,8 +39,8 @@ def log(request: HttpRequest, organisation: str | None = None) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, organisation: str | None = None) -> StreamingHttpResponse:
     """Send the events that the page would show as CSV, line by line."""
-    _, form = _scope(request, organisation)
-    lines = csv_lines(events_of(organisation, **form.wanted()))
+    body, form = _scope(request, organisation)
+    lines = csv_lines(events_of(_words(body), **form.wanted()))
     name = f"audit-{organisation or 'all'}.csv"
     return StreamingHttpResponse(
         lines,
@@ -52,4 +53,8 @@ def _scope(request: HttpRequest, organisation: str | None) -> tuple[Organisation
     """Return whose events the person may read here, and what she looks for among them."""
     body = organisation_or_404(request, organisation) if organisation else None
     require_may_read_log(request.user, body)
-    return body, AuditForm(request.GET, acts=acts_in(organisation))
+    return body, AuditForm(request.GET, acts=acts_in(_words(body)))
+
+
+def _words(body: Organisation | None) -> list[str] | None:
+    return addresses_of(body) if body else None

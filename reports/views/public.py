@@ -1,12 +1,13 @@
 """What the public reads: the list, a body's page, a published report and its files."""
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import geothai
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -76,7 +77,10 @@ def report(
 ) -> HttpResponse:
     """A published report, or one of its versions, straight from the shelf."""
     address = Address(organisation, year, item)
-    page = page_of(address, _manifest(address), number)
+    manifest = _manifest(address)
+    if "moved" in manifest:
+        return _moved(request, address, manifest)
+    page = page_of(address, manifest, number)
     if page is None:
         raise Http404
     response = HttpResponse(page.body, headers={"Cache-Control": _FRESH})
@@ -96,6 +100,8 @@ def file(
     """One file of a published report, of the current version or of version `number`."""
     address = Address(organisation, year, item)
     manifest = _manifest(address)
+    if "moved" in manifest:
+        return _moved(request, address, manifest)
     entry = entry_of(manifest, number) or {}
     facts = entry.get("files", {}).get(format)
     if format not in OFFERED or facts is None:
@@ -141,6 +147,14 @@ def _manifest(address: Address) -> Manifest:
         tell_shelf(publication.report)
         manifest = shelf.read_manifest(address)
     return manifest
+
+
+def _moved(request: HttpRequest, address: Address, manifest: Manifest) -> HttpResponse:
+    """Lead on to the same page or file at the word by which the body is called now."""
+    there = replace(address, organisation=manifest["moved"]).path
+    return HttpResponsePermanentRedirect(
+        request.get_full_path().replace(address.path[:-1], there[:-1], 1)
+    )
 
 
 def _gone(address: Address, manifest: Manifest, number: int | None) -> HttpResponse:

@@ -338,6 +338,12 @@ MATRIX: dict[str, Row] = {
     "reports:audit-csv": Row(body, get=LOG_READERS, post=READ_ONLY),
     "audit": Row(nothing, get=ALL_LOG_READERS, post=READ_ONLY),
     "audit-csv": Row(nothing, get=ALL_LOG_READERS, post=READ_ONLY),
+    # Another address for a body: the central administrator's alone.
+    "move": Row(
+        body,
+        get={**members(403), "central": 200},
+        post={**members(403, anonymous=401), "central": 422},
+    ),
     # The acts, each where it is due.
     "reports:act/submit": act("submit", "draft", "officer"),
     "reports:act/recall": act("recall", "chained", "officer"),

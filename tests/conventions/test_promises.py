@@ -11,9 +11,9 @@ from django.conf import settings
 from django.urls import URLResolver, get_resolver
 
 from ita_portal.audit.words import ACTS
+from measures.addresses import RESERVED_WORDS
 from measures.components import COMPONENT_KEYS
 from measures.forms import MeasureForm
-from measures.forms.central import RESERVED_WORDS
 from measures.models import Measure, Result
 from reports.content import MeasureContent
 from reports.layouts import LAYOUTS
