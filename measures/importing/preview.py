@@ -92,14 +92,7 @@ def preview(
     number are known. Raises Refused when there is neither a measure nor a table that may hold some.
     """
     choices = choices or Choices()
-    gathering = Gathering(Cleaner(choices.accepted), chosen=choices.columns)
-    for block in source.blocks:
-        if isinstance(block, Paragraph):
-            walk_paragraph(block, gathering)
-        else:
-            walk_table(block, gathering)
-    for note in source.notes:
-        gathering.warn("ทั้งไฟล์", "left-out", note)
+    gathering = _gathered(source, choices)
     entries = _joined(gathering.entries, choices.joined)
     _require_measures(entries, gathering)
     known = {squeeze(name): Heading(name, str(n)) for n, name in (indicators or {}).items()}
@@ -122,6 +115,17 @@ def preview(
         scores=dict(gathering.scores),
         skipped=tuple(_measure(entry, 0, replace(gathering, warnings=[]), known) for entry in left),
     )
+
+
+def _gathered(source: Source, choices: Choices) -> Gathering:
+    """Walk everything that a source holds, in its order."""
+    gathering = Gathering(Cleaner(choices.accepted), chosen=choices.columns)
+    for block in source.blocks:
+        walk = walk_paragraph if isinstance(block, Paragraph) else walk_table
+        walk(block, gathering)
+    for note in source.notes:
+        gathering.warn("ทั้งไฟล์", "left-out", note)
+    return gathering
 
 
 def _joined(entries: list[Entry], joined: frozenset[str]) -> list[Entry]:

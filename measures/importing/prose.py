@@ -43,21 +43,12 @@ def walk_line(
     text = text.strip()
     if not text:
         return
-    if _ENDING.match(text):
-        gathering.close()
-    if gathering.entries and len(text) < 60 and _APPENDIX.match(text):
-        gathering.close()
-        gathering.is_over = True
-        gathering.warn(
-            place, "appendix", f"ส่วนที่อยู่ถัดจาก “{text}” ไม่ได้นำเข้า โปรดแนบหลักฐานที่มาตรการแต่ละรายการ"
-        )
+    _look_for_the_end(text, place, gathering)
     if gathering.is_over:
         gathering.after.append(Line(text, place, new_page))
-        return
-    if len(text) <= _LONGEST_HEADING and is_group_heading(text) and gathering.heading(text):
+    elif len(text) <= _LONGEST_HEADING and is_group_heading(text) and gathering.heading(text):
         gathering.close()
-        return
-    if gathering.current and _is_unknown_label(text):
+    elif gathering.current and _is_unknown_label(text):
         gathering.label(f"column {text[:20]}", Piece(text, raw, place), place)
     elif titled := _title_in(text, gathering):
         gathering.close()
@@ -72,6 +63,18 @@ def walk_line(
     else:
         lines = gathering.after if gathering.entries else gathering.before
         lines.append(Line(text, place, new_page))
+
+
+def _look_for_the_end(text: str, place: str, gathering: Gathering) -> None:
+    """End the measure before words that close a report, and the measures before an appendix."""
+    if _ENDING.match(text):
+        gathering.close()
+    if gathering.entries and len(text) < 60 and _APPENDIX.match(text):
+        gathering.close()
+        gathering.is_over = True
+        gathering.warn(
+            place, "appendix", f"ส่วนที่อยู่ถัดจาก “{text}” ไม่ได้นำเข้า โปรดแนบหลักฐานที่มาตรการแต่ละรายการ"
+        )
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,10 +1,9 @@
-"""How the tables of a report become measures: heads, groups, rows that go on, forms of labels."""
+"""How the tables of a report become measures: groups, rows that begin one, rows that go on."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ita_portal.thai.text import squeeze
 from measures.importing.entries import MARKED, NUMBERED, Entry, Heading, Piece
 from measures.importing.gathering import (
     Columns,
@@ -14,65 +13,33 @@ from measures.importing.gathering import (
     place_indicator,
     place_issue,
 )
-from measures.importing.labels import field_of, head_fields
+from measures.importing.heads import has_head, has_label, head_at, same_head
+from measures.importing.label_forms import form_fields, told_facts, walk_form
 from measures.importing.prose import walk_line
-from measures.importing.source import INNER_TABLE, Cell, Table
+from measures.importing.rows import Row, report_tables, rows_of
+from measures.importing.source import Table
 
 _RULE = re.compile(r"^[\s:|_=–—-]*$")
-_INNER = re.compile(f"{INNER_TABLE}([0-9]+)")
-FACT_LABELS = {
-    "ชื่อรายงาน": "title",
-    "ปีงบประมาณที่รายงาน (พ.ศ.)": "fiscal_year",
-    "รอบ": "round",
-    "ผลคะแนนรวม": "overall_score",
-    "ระดับผลการประเมิน": "level",
-    "ข้อความบนปก": "cover_lines",
-    "หัวเรื่องรายงาน": "heading_lines",
-    "คำนำ": "introduction",
-    "บทสรุป": "closing",
-    "หน่วยงาน": "body",
-}
-QUESTION_CODE = re.compile(r"\b[ieoIEO] ?[0-9]{1,2}\b")
-_LONGEST_LABEL = 160
+_QUESTION_CODE = re.compile(r"\b[ieoIEO] ?[0-9]{1,2}\b")
 _LONGEST_GROUP = 300
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row as its texts by column; `raw` as they stood, `below` which go on from above."""
-
-    place: str
-    texts: dict[int, str]
-    raw: dict[int, str]
-    across: dict[int, int]
-    below: frozenset[int]
-    width: int
-
-    def labels(self, width: int) -> list[str]:
-        """Return a text for every column; what covers several stands in each."""
-        labels = [""] * width
-        for start, text in self.texts.items():
-            for column in range(start, min(width, start + self.across[start])):
-                labels[column] = text
-        return labels
 
 
 def walk_table(table: Table, gathering: Gathering) -> None:
     """Add what a table holds: measures, or running text where it is no table of measures."""
-    inner = list(_report_tables(table))
-    rows = _rows(table, gathering)
+    inner = list(report_tables(table))
+    rows = rows_of(table, gathering)
     width = max((row.width for row in rows), default=0)
     if inner:
         _walk_lines(rows, gathering)
         gathering.is_over = False
         for one in inner:
             walk_table(one, gathering)
-    elif _has_head(rows, width) or _is_chosen(table, rows, width, gathering):
+    elif has_head(rows, width) or _is_chosen(table, rows, width, gathering):
         _walk_measures(table.name, rows, width, gathering)
-    elif told := _told(rows):
+    elif told := told_facts(rows):
         gathering.told |= told
-    elif fields := _form_fields(rows, width):
-        _walk_form(rows, fields, gathering)
+    elif fields := form_fields(rows, width):
+        walk_form(rows, fields, gathering)
     elif gathering.is_over:
         return
     elif _goes_on(rows, width, gathering):
@@ -95,11 +62,11 @@ def _is_chosen(table: Table, rows: list[Row], width: int, gathering: Gathering) 
 def _walk_measures(name: str, rows: list[Row], width: int, gathering: Gathering) -> None:
     """Walk rows of which some are heads; what stands above the first head is running text."""
     columns, data, place = None, [], 0
-    has_head = _has_head(rows, width)
+    headed = has_head(rows, width)
     while place < len(rows):
-        head = _head_at(rows, place, width)
-        if not has_head and place == 0:
-            head = (rows[0].labels(width), [""] * width, int(_has_label(rows[0])))
+        head = head_at(rows, place, width)
+        if not headed and place == 0:
+            head = (rows[0].labels(width), [""] * width, int(has_label(rows[0])))
         if head is None:
             data.append(rows[place])
             place += 1
@@ -140,11 +107,6 @@ def _doubt_same(columns: Columns, gathering: Gathering) -> None:
                 f"คอลัมน์ {' กับ '.join(labels)} ถือเป็น {field_name(name)} เหมือนกัน จึงนำมาต่อกัน โปรดตรวจ"
             )
             gathering.warn(columns.place, "same-field", words)
-
-
-def same_head(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two heads say the same, wherever their lines break."""
-    return squeeze("|".join(one)) == squeeze("|".join(other))
 
 
 def _finish(columns: Columns | None, data: list[Row], gathering: Gathering) -> None:
@@ -213,7 +175,7 @@ def _place(entry, name, row, column, text, gathering, *, goes_on: str) -> None:
     elif name == "indicator":
         place_indicator(entry, piece)
     elif name == "questions":
-        for code in QUESTION_CODE.findall(text):
+        for code in _QUESTION_CODE.findall(text):
             entry.add(name, replace(piece, text=code.replace(" ", "").lower()))
     elif name:
         entry.add(name, piece)
@@ -285,131 +247,11 @@ def _ticks(columns: Columns, said: dict[int, str]) -> bool:
     )
 
 
-def _head_at(
-    rows: Sequence[Row], place: int, width: int
-) -> tuple[list[str], list[str], int] | None:
-    """Return labels, fields and height of a head that begins here, None where none does."""
-    row = rows[place]
-    if any(len(text) > _LONGEST_LABEL for text in row.texts.values()):
-        return None
-    labels = row.labels(width)
-    fields = head_fields(labels)
-    if fields is None:
-        return None
-    below = rows[place + 1] if place + 1 < len(rows) else None
-    if below is None or not _is_second_level(labels, below, row, width):
-        return labels, _told_apart(labels, fields), 1
-    under = below.labels(width)
-    both = [_under(top, low) for top, low in zip(labels, under, strict=True)]
-    named = [field_of(low) or field_of(label) for low, label in zip(under, both, strict=True)]
-    return both, _told_apart(both, named), 2
-
-
-def _is_second_level(labels: list[str], below: Row, row: Row, width: int) -> bool:
-    """Tell whether a row stands under a head as its second level: few labels, nothing else."""
-    said = {column: text for column, text in below.texts.items() if text}
-    if not said or len(said) > width // 2 + 1:
-        return False
-    same = all(squeeze(labels[column]) == squeeze(text) for column, text in said.items())
-    known = all(field_of(text) and len(text) < 80 for text in said.values())
-    spanned = any(across > 1 for across in row.across.values()) or "" in labels
-    return not same and known and spanned
-
-
-def _under(top: str, low: str) -> str:
-    return f"{top} {low}".strip() if low and low != top else top
-
-
-def _told_apart(labels: list[str], fields: list[str]) -> list[str]:
-    """Return the fields, a label that covers several columns naming only the first of them."""
-    return [
-        ""
-        if place and name and labels[place] == labels[place - 1] and name not in {"done"}
-        else name
-        for place, name in enumerate(fields)
-    ]
-
-
-def _has_label(row: Row) -> bool:
-    """Tell whether a row has a label that is known; one without any is no head."""
-    return any(field_of(text) for text in row.texts.values())
-
-
-def _has_head(rows: Sequence[Row], width: int) -> bool:
-    return any(_head_at(rows, place, width) for place in range(len(rows)))
-
-
 def _goes_on(rows: Sequence[Row], width: int, gathering: Gathering) -> bool:
     """Tell whether a table without a head is the rest of the one before it."""
     before = gathering.columns[-1] if gathering.columns else None
     full = any(len([text for text in row.texts.values() if text]) >= 2 for row in rows)
     return bool(before and full and len(before.labels) == width and gathering.since_table <= 2)
-
-
-def _form_fields(rows: Sequence[Row], width: int) -> list[tuple[Row, str, int]]:
-    """Return the rows of a form with their field and the column of the label; [] for no form."""
-    found = []
-    for row in rows:
-        for column in sorted(row.texts)[:2]:
-            text = row.texts[column]
-            name = field_of(text.rstrip(" :：")) if len(text) <= _LONGEST_LABEL else ""
-            if name and name != "number":
-                found.append((row, name, column))
-                break
-    return found if width > 1 and len({name for _, name, _ in found}) >= 3 else []
-
-
-def _walk_form(rows: Sequence[Row], fields, gathering: Gathering) -> None:
-    """Walk a form of labels and values; with several values in a row, each column is a measure."""
-    labelled = {row.place: (name, column) for row, name, column in fields}
-    values = {
-        column
-        for row, _, label in fields
-        for column, text in row.texts.items()
-        if column > label and text
-    }
-    starts = sorted(values) if len(values) > 1 else [None]
-    gathering.close()
-    for start in starts:
-        for row in rows:
-            name, label = labelled.get(row.place, ("", -1))
-            texts = {c: t for c, t in row.texts.items() if t and c > label and start in (None, c)}
-            _walk_form_row(row, name, texts, gathering, f"{row.place} {start or ''}".strip())
-        if start is not None:
-            gathering.close()
-    gathering.close()
-
-
-def _walk_form_row(
-    row: Row, name: str, texts: dict[int, str], gathering: Gathering, key: str
-) -> None:
-    for column, text in texts.items():
-        piece = Piece(text, row.raw[column], row.place)
-        if name == "indicator":
-            gathering.close()
-            gathering.heading(text if is_group_heading(text) else f"ตัวชี้วัดที่ {text}")
-        elif name == "issue":
-            gathering.close()
-            gathering.context.issue = Heading(" ".join(text.split()))
-        elif name:
-            gathering.label(name, piece, key)
-        elif is_group_heading(text):
-            gathering.close()
-            gathering.heading(text)
-        elif gathering.current and gathering.open_field:
-            gathering.current.add(gathering.open_field, piece)
-        else:
-            walk_line(text, row.raw[column], row.place, gathering)
-
-
-def _told(rows: Sequence[Row]) -> dict[str, str]:
-    """Return the facts of a table that names them one a row; {} where it is no such table."""
-    found = {}
-    for row in rows:
-        texts = [text for _, text in sorted(row.texts.items()) if text]
-        if len(texts) == 2 and texts[0] in FACT_LABELS:
-            found[FACT_LABELS[texts[0]]] = texts[1]
-    return found if len(found) >= 3 else {}
 
 
 def _walk_stray(table: Table, rows: Sequence[Row], gathering: Gathering) -> None:
@@ -432,46 +274,6 @@ def _walk_lines(rows: Sequence[Row], gathering: Gathering) -> None:
         for column in sorted(row.texts):
             for line in row.texts[column].split("\n"):
                 walk_line(line, line, row.place, gathering)
-
-
-def _rows(table: Table, gathering: Gathering) -> list[Row]:
-    return [_row(cells, table.place(number), gathering) for number, cells in enumerate(table.rows)]
-
-
-def _row(cells: Sequence[Cell], place: str, gathering: Gathering) -> Row:
-    texts, raw, across, below, column = {}, {}, {}, set(), 0
-    for cell in cells:
-        whole = _with_inner(cell)
-        text = gathering.clean(whole, place)
-        texts[column], raw[column], across[column] = text, whole, cell.across
-        if cell.goes_on:
-            below.add(column)
-        column += cell.across
-    return Row(place, texts, raw, across, frozenset(below), column)
-
-
-def _with_inner(cell: Cell) -> str:
-    """Return a cell's text, small tables in it as lines."""
-    if not cell.tables:
-        return cell.text
-    return _INNER.sub(lambda found: _as_lines(cell.tables[int(found[1])]), cell.text)
-
-
-def _as_lines(table: Table) -> str:
-    rows = (" ".join(filter(None, map(_with_inner, row))).strip() for row in table.rows)
-    return "\n".join(filter(None, rows))
-
-
-def _report_tables(table: Table) -> Iterator[Table]:
-    """Yield the tables of measures that stand in cells of a table that only lays out a page."""
-    for cells in table.rows:
-        for cell in cells:
-            for one in cell.tables:
-                heads = ([cell.text for cell in row] for row in one.rows[:3])
-                if any(head_fields(head) for head in heads):
-                    yield one
-                else:
-                    yield from _report_tables(one)
 
 
 def _short(text: str) -> str:

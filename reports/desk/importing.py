@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from ita_portal.thai.outline import Item, parse_outline
 from measures.importing.entries import Cleaned, Warning
 from measures.importing.gathering import Columns
+from measures.importing.heads import same_head
 from measures.importing.labels import FIELDS
 from measures.importing.preview import TEXTS, ImportedMeasure, Preview
-from measures.importing.tables import same_head
 from measures.models import Result
 
 KINDS: dict[str, str] = {

@@ -59,14 +59,18 @@ def begin_report(
         created_by=by,
     )
     _require_new(report)
-    report.title = _title(report)
-    report.cover_lines = "\n".join(_cover_lines(report))
-    report.heading_lines = report.cover_lines
-    report.introduction = _introduction(report)
+    _draft_texts(report)
     report.save()
     Memo.objects.create(report=report, **memo_from_data(report))
     _record("report.begin", report, by)
     return report
+
+
+def _draft_texts(report: Report) -> None:
+    report.title = _title(report)
+    report.cover_lines = "\n".join(_cover_lines(report))
+    report.heading_lines = report.cover_lines
+    report.introduction = _introduction(report)
 
 
 def _require_asked_for(assessment_year: FiscalYear, round: str) -> None:
