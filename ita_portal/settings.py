@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "ita_portal.notices",
     "measures",
     "reports",
+    "ita_portal.running",
 ]
 MIDDLEWARE = [
     "ita_portal.encoding.read_as_utf8",

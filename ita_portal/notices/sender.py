@@ -8,8 +8,8 @@ Message-ID. Only what certainly did not leave (the server could not be reached, 
 is tried again, after growing pauses.
 
 There is no task queue beside this one: the rows are the queue. Any number of senders may run at
-once: the thread that a commit wakes, and `manage.py send_notices` by a timer, which also takes care
-of what is tried again.
+once: the thread that a commit wakes, and every worker, which also takes care of what is to be tried
+again.
 """
 
 import logging
@@ -76,7 +76,7 @@ def _send_aside() -> None:
     try:
         send_due()
     except Exception as error:
-        # What is due stays due; the timer's command finds it.
+        # What is due stays due; a worker finds it.
         _log.error("letters were not sent: %s", type(error).__name__)
     finally:
         connection.close()

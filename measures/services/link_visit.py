@@ -62,7 +62,7 @@ def _visit_aside() -> None:
     try:
         visit_due()
     except Exception as error:
-        # What is due stays due; the timer's command finds it.
+        # What is due stays due; a worker finds it.
         _log.error("links were not visited: %s", type(error).__name__)
     finally:
         connection.close()

@@ -15,6 +15,7 @@ class Publication(models.Model):
     what its PDF was sealed with, nothing where it was published before papers were sealed. A
     correction ends `is_current` and stays readable at its own address; a withdrawn publication says
     when and why.
+    `is_told` turns false with every act that the shelf is to show, until its manifest does.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="publications")
@@ -28,6 +29,7 @@ class Publication(models.Model):
         verbose_name="ใบรับรองของตราประทับ",
     )
     is_current = models.BooleanField("ฉบับปัจจุบัน", default=True)
+    is_told = models.BooleanField(default=True, editable=False)
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField("ถอนเมื่อ", null=True, blank=True)
@@ -47,6 +49,11 @@ class Publication(models.Model):
                 name="withdrawal_has_a_reason",
                 condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_reason=""),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(is_told=False), name="publication_to_tell"
+            )
         ]
 
     def __str__(self) -> str:

@@ -164,7 +164,7 @@ def publish(report: Report, *, by: User, row_version: int, code: str, at) -> Pub
     require_recorded(version)
     report.publications.filter(is_current=True).update(is_current=False)
     publication = Publication.objects.create(
-        report=report, version=version, code=code, published_at=at, published_by=by
+        report=report, version=version, code=code, published_at=at, published_by=by, is_told=False
     )
     _move(report, Act.PUBLISH, by, version)
     return publication
@@ -187,8 +187,8 @@ def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publ
     _require_text(reason, "โปรดระบุเหตุผลที่ถอน เหตุผลนี้จะแสดงต่อประชาชน")
     publication = report.publications.get(is_current=True)
     publication.withdrawn_at = timezone.now()
-    publication.withdrawn_reason = reason
-    publication.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    publication.withdrawn_reason, publication.is_told = reason, False
+    publication.save(update_fields=["withdrawn_at", "withdrawn_reason", "is_told"])
     _move(report, Act.WITHDRAW, by, publication.version, data={"reason": reason})
     return publication
 

@@ -54,7 +54,7 @@ def publish(report: Report, *, by: User, row_version: int) -> Publication:
             for format, paper in papers.items()
         )
         _put_all(report, version, {paper.name: paper.data for paper in papers.values()} | article)
-        transaction.on_commit(lambda: tell_shelf(report))
+        transaction.on_commit(lambda: tell_shelf(report), robust=True)
     return publication
 
 
@@ -63,7 +63,7 @@ def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publ
     with transaction.atomic():
         publication = approval.withdraw(report, by=by, row_version=row_version, reason=reason)
         unindex(report)
-        transaction.on_commit(lambda: tell_shelf(report))
+        transaction.on_commit(lambda: tell_shelf(report), robust=True)
     return publication
 
 
@@ -75,6 +75,16 @@ def tell_shelf(report: Report) -> None:
     with transaction.atomic():
         hold(report.organisation)
         shelf.write_manifest(address_of(report), _manifest(report))
+        report.publications.filter(is_told=False).update(is_told=True)
+
+
+def tell_waiting() -> None:
+    """Tell the shelf what a crash, or storage that was away, kept from it."""
+    waiting = Publication.objects.filter(is_told=False, is_current=True)
+    for publication in waiting.select_related(
+        "report__organisation", "report__assessment_year"
+    ).order_by("pk"):
+        tell_shelf(publication.report)
 
 
 def _manifest(report: Report) -> dict[str, Any]:

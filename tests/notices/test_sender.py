@@ -5,8 +5,6 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.core import mail
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -175,13 +173,3 @@ def test_an_address_that_cannot_stand_in_a_head_stops_nobody_else(person, office
     good.refresh_from_db()
     assert (broken.mail, good.mail, len(office.letters)) == (Mail.FAILED, Mail.SENT, 1)
     assert "@" not in broken.mail_error
-
-
-def test_the_command_says_what_left_and_what_waits(person, capsys):
-    make_notice(person)
-    make_notice(person, mail_due=timezone.now() + timedelta(hours=1))
-
-    call_command("send_notices")
-
-    assert capsys.readouterr().out == "1 letters sent, 1 waiting, 0 given up\n"
-    assert len(mail.outbox) == 1

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 
 from ita_portal.notices.models import Delivery, Kind, Notice
 from ita_portal.notices.outbox import choose_delivery
+from ita_portal.notices.sender import send_due
+from ita_portal.running.jobs import remind_people
 from measures.models import ActingAppointment, CalendarEntry
 from reports.services import publication
 from reports.services.reminders import remind
@@ -143,8 +144,9 @@ def test_a_day_done_twice_sends_each_letter_once(desk):
     desk.submit()
     remind(after(3))
 
-    call_command("send_reminders")
-    call_command("send_reminders")
+    for _ in range(2):
+        remind_people()
+        send_due()
 
     recipients = sorted(letter.to[0].split(".")[0] for letter in mail.outbox)
     assert recipients == ["head", "head", "officer"]

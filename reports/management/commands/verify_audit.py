@@ -5,10 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ita_portal.audit.models import AuditCheck, AuditEvent
-from ita_portal.audit.verification import Fault, verify
+from ita_portal.audit.verification import Fault
 from reports import shelf
-from reports.verification.witness import contradiction
+from reports.services.log_check import check_log
 
 
 class Command(BaseCommand):
@@ -24,25 +23,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, papers: list[Path] | None, **options) -> None:
-        fault, heard, events = verify(), None, AuditEvent.objects.count()
-        if papers is not None:
-            heard, testimony = contradiction(_read(papers) if papers else shelf.papers())
-            fault = fault or testimony
-        AuditCheck.objects.create(events=events, papers=heard, fault=_words(fault))
+        named = _read(papers) if papers else shelf.papers()
+        check, fault = check_log(None if papers is None else named)
         if fault:
             raise CommandError(f"The audit log is broken: {_place(fault)} ({fault.words})")
-        witnesses = "" if heard is None else f", {heard} sealed papers agree"
-        self.stdout.write(f"{events} events, none changed{witnesses}")
+        witnesses = "" if check.papers is None else f", {check.papers} sealed papers agree"
+        self.stdout.write(f"{check.events} events, none changed{witnesses}")
 
 
 def _place(fault: Fault) -> str:
     return f"event {fault.number}" if fault.number else "a paper that is its witness"
-
-
-def _words(fault: Fault | None) -> str:
-    if fault is None:
-        return ""
-    return f"เหตุการณ์ที่ {fault.number}: {fault.words}" if fault.number else fault.words
 
 
 def _read(files: list[Path]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,1 @@
+"""What keeps the portal running: work that is due, health, metrics, logs, backups."""
