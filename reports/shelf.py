@@ -89,13 +89,15 @@ def copy(old: Address, new: Address) -> None:
 
 
 def lead_on(old: Address, new: Address) -> None:
-    """Have an address lead to another one from now on; its own files go.
+    """Have an address where something stands lead to another one from now on; its files go.
 
     What stands at the other one must be there before.
     """
-    entries = (read_manifest(old) or {}).get("versions", {}).values()
+    manifest = read_manifest(old)
+    if manifest in (None, {"moved": new.organisation}):
+        return
     write_manifest(old, {"moved": new.organisation})
-    for entry in entries:
+    for entry in manifest.get("versions", {}).values():
         clear(old, entry["number"], _names_in(entry))
 
 

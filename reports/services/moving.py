@@ -4,6 +4,8 @@ Links to it stand in the assessment's forms, on its own website and on printed p
 them leads to the same page as before, for ever.
 """
 
+from functools import partial
+
 from django.db import transaction
 
 from ita_portal.accounts.models import User
@@ -49,9 +51,5 @@ def _move_papers(organisation: Organisation, before: str) -> None:
     for report in published.select_related("assessment_year").distinct():
         report.organisation = organisation
         shelf.copy(address_of(report, before), address_of(report))
-        transaction.on_commit(lambda report=report: _lead_on(report, before))
-
-
-def _lead_on(report: Report, before: str) -> None:
-    tell_shelf(report)
-    shelf.lead_on(address_of(report, before), address_of(report))
+        report.publications.filter(is_current=True).update(is_told=False)
+        transaction.on_commit(partial(tell_shelf, report))

@@ -70,11 +70,14 @@ def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publ
 def tell_shelf(report: Report) -> None:
     """Write the manifest of a report's address from its publications; harmless when repeated.
 
-    One at a time, so that nobody writes what she read before a withdrawal over what came after it.
+    The addresses it had under its body's former words lead on to it. One at a time, so that nobody
+    writes what she read before a withdrawal over what came after it.
     """
     with transaction.atomic():
         hold(report.organisation)
         shelf.write_manifest(address_of(report), _manifest(report))
+        for slug in report.organisation.former_addresses.values_list("slug", flat=True):
+            shelf.lead_on(address_of(report, slug), address_of(report))
         report.publications.filter(is_told=False).update(is_told=True)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from measures.errors import DomainError
 from measures.models import FormerAddress, Organisation
 from reports.services.moving import move
+from reports.services.publication import tell_waiting
 from tests.factories import make_central, make_organisation
 from tests.reports.factories_publication import correct, make_published
 
@@ -137,3 +138,16 @@ def test_the_body_s_log_holds_what_was_done_under_its_former_word(client, moved,
 
     assert "เปลี่ยนชื่อในที่อยู่เว็บ" in shown
     assert "เผยแพร่รายงาน" in shown
+
+
+def test_what_a_crash_kept_from_the_shelf_is_told_by_the_next_worker(client, central):
+    make_published()
+    body = Organisation.objects.get(slug="bangrak")
+    # Nothing is committed in a test, so what is to happen after it never does: as in a crash.
+    move(body, slug="bangrak-town", by=central, reason="เปลี่ยนชื่อ")
+
+    assert client.get(f"{OLD}.pdf").status_code == 200
+    tell_waiting()
+
+    assert client.get(f"{OLD}.pdf")["Location"] == f"{NEW}.pdf"
+    assert client.get(f"{NEW}.pdf").status_code == 200
