@@ -9,7 +9,7 @@ are Buddhist Era. `FORMAT` counts up whenever the shape changes, and old formats
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
 
 from reports.layouts import Layout
@@ -171,7 +171,18 @@ class Proof:
 
 def to_data(content: Content) -> dict[str, Any]:
     """Return the content as plain lists and dictionaries, ready for JSON."""
-    return asdict(content)
+    return _plain(content)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without dataclasses; `asdict` does the same and takes five times as long."""
+    if isinstance(value, str | int):
+        return value
+    if is_dataclass(value):
+        return {name: _plain(one) for name, one in vars(value).items()}
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def from_data(data: dict[str, Any]) -> Content:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import logging
-from datetime import UTC
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,6 +19,18 @@ _CHAIN_LOCK = 0x17A
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What an event says, before it has its place in the log."""
+
+    act: str
+    by: User | None
+    subject: str
+    at: datetime
+    organisation: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
 @transaction.atomic
 def record(
     act: str, *, by: User | None, subject: str, organisation: str = "", data: dict | None = None
@@ -27,21 +41,27 @@ def record(
     """
     lock_chain()
     head, last = AuditHead.objects.first(), last_event()
-    event = AuditEvent(
-        number=last.number + 1 if last else 1,
-        organisation=organisation,
-        act=act,
-        subject=subject,
-        actor=by,
-        actor_name=str(by) if by else "",
-        at=timezone.now(),
-        data=data or {},
-        previous_hash=last.hash if last else "",
-    )
-    event.hash = hash_of(event)
+    said = Said(act, by, subject, timezone.now(), organisation=organisation, data=data or {})
+    event = _next(last, said)
     event.save()
     _carry(head, last, event)
     return event
+
+
+@transaction.atomic
+def record_past(acts: Iterable[Said]) -> None:
+    """Append what a made-up past is said to have seen, at its own times; for demonstrations.
+
+    One act needs hundreds of them at once. Call it inside the transaction that makes that past.
+    """
+    lock_chain()
+    head, last = AuditHead.objects.first(), last_event()
+    events = []
+    for said in acts:
+        events.append(_next(events[-1] if events else last, said))
+    AuditEvent.objects.bulk_create(events)
+    if events:
+        _carry(head, last, events[-1])
 
 
 def begin_head(*, since: int = 1, before: str = "") -> AuditHead:
@@ -91,6 +111,23 @@ def lock_chain() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+
+
+def _next(last: AuditEvent | None, said: Said) -> AuditEvent:
+    """Return the event that follows the last one, hashed and not yet saved."""
+    event = AuditEvent(
+        number=last.number + 1 if last else 1,
+        organisation=said.organisation,
+        act=said.act,
+        subject=said.subject,
+        actor=said.by,
+        actor_name=str(said.by) if said.by else "",
+        at=said.at,
+        data=said.data,
+        previous_hash=last.hash if last else "",
+    )
+    event.hash = hash_of(event)
+    return event
 
 
 def _carry(head: AuditHead | None, last: AuditEvent | None, event: AuditEvent) -> None:

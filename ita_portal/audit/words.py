@@ -41,6 +41,7 @@ ACTS: dict[str, str] = {
     "chain.move": "ย้ายลำดับตำแหน่ง",
     "chain.put-back": "นำตำแหน่งกลับเข้าสาย",
     "chain.take-out": "นำตำแหน่งออกจากสาย",
+    "country.load": "สร้างหน่วยงานสมมติทั้งประเทศเพื่อสาธิต",
     "evidence.add": "แนบหลักฐาน",
     "evidence.delete": "ลบหลักฐาน",
     "finding.dismiss": "ปิดสิ่งที่ตรวจพบพร้อมเหตุผล",

@@ -5,6 +5,7 @@ from django.db import models
 
 from ita_portal.audit.append_only import AppendOnlyModel
 from measures.models import Post
+from reports.models.letters import LettersJSONField
 from reports.models.report import Report
 
 
@@ -16,7 +17,7 @@ class ReportVersion(AppendOnlyModel):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("ฉบับที่")
-    content = models.JSONField("เนื้อหา")
+    content = LettersJSONField("เนื้อหา")
     digest = models.CharField("รหัสเนื้อหา", max_length=64)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("เสนอเมื่อ")

@@ -108,7 +108,7 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "home": absolute(reverse("home")),
         "permanent": absolute(address.path),
         "here": absolute(_path(address, number)),
-        "pdf": absolute(_file_path(address, "pdf", None)),
+        "pdf": absolute(_file_path(address, "pdf", None)) if "pdf" in entry["files"] else "",
         "verify": verification_address(entry["code"]),
         "qr": qr_drawing(verification_address(entry["code"])),
     }

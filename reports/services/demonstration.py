@@ -55,7 +55,7 @@ def load_demonstration(slugs: Collection[str] = ()) -> list[str]:
     `slugs` names the organisations that are wanted; without any, all are.
     """
     load_catalogue()
-    _central_administrator()
+    central_administrator()
     added = []
     for path in sorted(FOLDER.glob("*.json")):
         wanted = not slugs or path.stem in slugs
@@ -144,7 +144,8 @@ def _person(key: str, slug: str) -> User:
     return User.objects.get(username=f"{key}.{slug}")
 
 
-def _central_administrator() -> None:
+def central_administrator() -> None:
+    """Add the demonstration's central administrator; harmless when repeated."""
     User.objects.get_or_create(
         username="central",
         defaults={

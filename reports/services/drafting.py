@@ -67,8 +67,8 @@ def begin_report(
 
 
 def _draft_texts(report: Report) -> None:
-    report.title = _title(report)
-    report.cover_lines = "\n".join(_cover_lines(report))
+    report.title = title_of(report)
+    report.cover_lines = "\n".join(cover_lines_of(report))
     report.heading_lines = report.cover_lines
     report.introduction = _introduction(report)
 
@@ -218,12 +218,14 @@ def _addressee(organisation: Organisation) -> str:
     return next(decides, f"{organisation.kind.chief_executive}{organisation.name}")
 
 
-def _title(report: Report) -> str:
+def title_of(report: Report) -> str:
+    """Return the title that is proposed for a report."""
     words = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
     return f"{words} {_of_year(report.fiscal_year)}{_of_round(report)}"
 
 
-def _cover_lines(report: Report) -> list[str]:
+def cover_lines_of(report: Report) -> list[str]:
+    """Return the lines that are proposed for its cover."""
     organisation = report.organisation
     return [
         "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -49,13 +50,23 @@ def publish(report: Report, *, by: User, row_version: int) -> Publication:
     with transaction.atomic():
         publication = approval.publish(report, by=by, row_version=row_version, code=code, at=at)
         _complete(publication, certificate)
-        PublishedFile.objects.bulk_create(
-            PublishedFile(publication=publication, format=format, **_described(paper))
-            for format, paper in papers.items()
-        )
-        _put_all(report, version, {paper.name: paper.data for paper in papers.values()} | article)
-        transaction.on_commit(lambda: tell_shelf(report), robust=True)
+        index([publication])
+        _shelve(publication, papers, article)
     return publication
+
+
+def put_papers(publication: Publication) -> None:
+    """Render and shelve every format of a publication that has no files yet.
+
+    A made-up past is published without them. Takes seconds; raises DomainError when there is
+    nothing to seal the PDF with.
+    """
+    report, version, certificate = publication.report, publication.version, certificate_for_seal()
+    at = publication.published_at
+    papers, article = _papers(report, version, publication.code, at, certificate)
+    with transaction.atomic():
+        _complete(publication, certificate)
+        _shelve(publication, papers, article)
 
 
 def withdraw(report: Report, *, by: User, row_version: int, reason: str) -> Publication:
@@ -90,6 +101,22 @@ def tell_waiting() -> None:
         tell_shelf(publication.report)
 
 
+def restock(report: Report) -> None:
+    """Draw the articles that the shelf lacks, then tell it what stands at the address.
+
+    A made-up past is published without any. An article takes some hundredths of a second, so that
+    a reader can wait for it; papers do not, and are not made here.
+    """
+    address, emblem = address_of(report), emblem_of(report.organisation)
+    for publication in report.publications.select_related("version"):
+        version = publication.version
+        if shelf.read(address, version.number, shelf.ARTICLE) is None:
+            proof = proof_of(version, publication)
+            article = _article(content_of_version(version), proof, emblem)
+            shelf.put(address, version.number, shelf.ARTICLE, article)
+    tell_shelf(report)
+
+
 def _manifest(report: Report) -> dict[str, Any]:
     publications = list(
         report.publications.select_related("version").prefetch_related("version__steps", "files")
@@ -109,17 +136,30 @@ def address_of(report: Report, slug: str = "") -> Address:
     return Address(slug or report.organisation.slug, report.assessment_year.year, report.slug)
 
 
-def new_code() -> str:
+def new_code(choose: Callable[[str], str] = secrets.choice) -> str:
     """Return a new verification code such as "7KQ2-M9XD-P4TV", without letters easily confused."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(12))
+    letters = "".join(choose(_CODE_LETTERS) for _ in range(12))
     return "-".join(letters[start : start + 4] for start in (0, 4, 8))
 
 
 def _complete(publication: Publication, certificate: Certificate) -> None:
-    """Add what its PDF was sealed with, and have it found from now on."""
+    """Add what its PDF was sealed with."""
     publication.seal_certificate = remember(certificate)
     publication.save(update_fields=["seal_certificate"])
-    index([publication])
+
+
+def _shelve(
+    publication: Publication, papers: dict[str, ExportedFile], article: dict[str, bytes]
+) -> None:
+    """Keep a publication's files and what they are; the shelf is told when that is certain."""
+    report = publication.report
+    PublishedFile.objects.bulk_create(
+        PublishedFile(publication=publication, format=format, **_described(paper))
+        for format, paper in papers.items()
+    )
+    files = {paper.name: paper.data for paper in papers.values()} | article
+    _put_all(report, publication.version, files)
+    transaction.on_commit(lambda: tell_shelf(report), robust=True)
 
 
 def _papers(

@@ -25,7 +25,7 @@ from reports.models import Publication, PublicReport
 from reports.public.page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
 from reports.public.search import LONGEST_QUESTION, Listing, organisations_named, search
 from reports.queries import public_reports, withdrawn_publications
-from reports.services.publication import tell_shelf
+from reports.services.publication import restock
 from reports.shelf import Address
 
 _FRESH = "public, max-age=300"
@@ -132,8 +132,8 @@ def schema(request: HttpRequest, format: int) -> HttpResponse:
 def _manifest(address: Address) -> Manifest:
     """Return what stands at an address; raise Http404 when nothing was ever published there.
 
-    The shelf alone answers, but for a manifest that a crash kept from being written: then the
-    database is asked once and the shelf is told.
+    The shelf alone answers, but for a manifest that a crash kept from being written, or that a
+    made-up past never had: then the database is asked once and the shelf is told.
     """
     manifest = shelf.read_manifest(address)
     if manifest is None:
@@ -144,7 +144,7 @@ def _manifest(address: Address) -> Manifest:
             report__assessment_year__year=address.year,
             report__slug=address.item,
         )
-        tell_shelf(publication.report)
+        restock(publication.report)
         manifest = shelf.read_manifest(address)
     return manifest
 
