@@ -16,6 +16,8 @@ import environ
 import fontpkg_sarabun
 from csp.constants import NONE, SELF
 
+from ita_portal.running.sentry import begin as begin_sentry
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -78,6 +80,8 @@ INSTALLED_APPS = [
     "ita_portal.running",
 ]
 MIDDLEWARE = [
+    "ita_portal.running.requests.number_requests",
+    "ita_portal.running.metrics.count_answers",
     "ita_portal.encoding.read_as_utf8",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,6 +135,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A host that does not answer must not hold the pages that need no database.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits and codes that were used once: kept where every worker sees them. Nothing else is.
 CACHES = {
@@ -258,11 +264,11 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "ita_portal.storage.DiskStorage",
         "OPTIONS": {"location": VAR_DIR / "files"},
     },
     "published": {
-        "BACKEND": "reports.shelf.ReplacingFileSystemStorage",
+        "BACKEND": "ita_portal.storage.ReplacingDiskStorage",
         "OPTIONS": {"location": VAR_DIR / "files" / "published"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -311,12 +317,21 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 CSRF_FAILURE_VIEW = "ita_portal.views.form_expired"
 
+# --- what operators see ---------------------------------------------------------------------
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if not METRICS_TOKEN:
+    MIDDLEWARE.remove("ita_portal.running.metrics.count_answers")
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    begin_sentry(SENTRY_DSN)
+
 # --- log ------------------------------------------------------------------------------------
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+_LINE = "ita_portal.log_lines.JsonLine" if LOG_FORMAT == "json" else "ita_portal.log_lines.LogLine"
 _TALKATIVE = ("weasyprint", "fontTools", "pikepdf", "pyhanko", "pyhanko_certvalidator", "axes")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "ita_portal.log_lines.LogLine"}},
+    "formatters": {"line": {"()": _LINE}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {name: {"level": "ERROR"} for name in _TALKATIVE},

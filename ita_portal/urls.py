@@ -4,13 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from ita_portal.views import health
+from ita_portal.views import health, metrics
 from reports.views import audit, desk, moving, public
 
+handler500 = "ita_portal.views.failed"
 urlpatterns = [
     path("", public.home, name="home"),
     path("", include("reports.public_urls")),
     path("healthz", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/invitation/", include("measures.invitation_urls")),
     path("accounts/", include("ita_portal.accounts.urls")),
     path("accounts/", include("ita_portal.accounts.allauth_urls")),

@@ -7,36 +7,19 @@ the manifest last, so that a reader sees either the paper of before or the whole
 """
 
 import json
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import storages
 
 MANIFEST = "shelf.json"
 ARTICLE = "article.html"
 # An organisation's word is the longest of the three; file systems choke on what is far longer.
 _LONGEST_WORD = 60
-
-
-class ReplacingFileSystemStorage(FileSystemStorage):
-    """Files on disk; saving under a name that exists replaces that file in one stroke."""
-
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return name
-
-    def _save(self, name: str, content) -> str:
-        beside = super()._save(f"{name}.{secrets.token_hex(4)}.new", content)
-        try:
-            Path(self.path(beside)).replace(self.path(name))
-        except OSError:
-            self.delete(beside)
-            raise
-        return name
 
 
 @dataclass(frozen=True)
@@ -117,10 +100,9 @@ def read_manifest(address: Address) -> dict[str, Any] | None:
         return None
     name = f"{address.folder}/{MANIFEST}"
     try:
-        changed = _storage().get_modified_time(name)
+        return _parsed(name, _storage().mark(name))
     except FileNotFoundError:
         return None
-    return _parsed(name, changed)
 
 
 def read(address: Address, number: int, name: str) -> bytes | None:
@@ -157,8 +139,8 @@ def _folders(folder: str, *, depth: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=2048)
-def _parsed(name: str, changed) -> dict[str, Any]:
-    """Parse a manifest once for every time it was written; `changed` is part of the key."""
+def _parsed(name: str, mark: str) -> dict[str, Any]:
+    """Parse a manifest once for every time it was written; `mark` is part of the key."""
     with _storage().open(name) as file:
         return json.load(file)
 

@@ -28,7 +28,8 @@ print(json.dumps(kept))
 HTTPS = """
 import json
 from django.test import Client
-asked = [Client().get("/healthz", secure=secure, headers={"host": "ita.example.go.th"})
+here = {"host": "ita.example.go.th"}
+asked = [Client().get("/schemas/report-1.json", secure=secure, headers=here)
          for secure in (False, True)]
 heads = ("Location", "Strict-Transport-Security")
 print(json.dumps([[answer.status_code, *map(answer.get, heads)] for answer in asked]))
@@ -55,7 +56,7 @@ def test_browsers_are_bound_to_https_for_a_year(tmp_path):
     done = _on_a_public_host(tmp_path, "shell", "--no-imports", "-c", HTTPS)
 
     year = 365 * 24 * 3600
-    location = "https://ita.example.go.th/healthz"
+    location = "https://ita.example.go.th/schemas/report-1.json"
     assert json.loads(done.stdout) == [
         [301, location, None],
         [200, None, f"max-age={year}; includeSubDomains; preload"],

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from measures.errors import StaleRow
+from ita_portal.storage import StorageAway
+from measures.errors import DomainError, StaleRow
 from measures.services.turn import hold
 from reports import shelf
 from reports.addresses import verification_address
@@ -30,6 +32,10 @@ from reports.services.snapshot import content_of_version, proof_of
 from reports.shelf import Address
 from reports.workflow import Act
 
+_NO_ROOM = (
+    "ยังเผยแพร่ไม่ได้ เพราะที่เก็บไฟล์เต็มหรือไม่พร้อมใช้งาน ยังไม่มีสิ่งใดเปลี่ยนแปลง "
+    "โปรดแจ้งผู้ดูแลระบบกลางให้ตรวจพื้นที่ แล้วเผยแพร่อีกครั้ง"
+)
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
@@ -39,7 +45,7 @@ def publish(report: Report, *, by: User, row_version: int) -> Publication:
     Rendering takes seconds, so it and the seal happen before the transaction. Nothing is written
     before the row is claimed, so that of two people who publish at once only one leaves files, and
     the codes on them are those of the publication. Raises StaleRow when somebody was quicker, and
-    DomainError when there is nothing to seal the PDF with.
+    DomainError when there is nothing to seal the PDF with or no room for the files.
     """
     if report.row_version != row_version:
         raise StaleRow
@@ -189,12 +195,15 @@ def _described(paper: ExportedFile) -> dict[str, Any]:
 
 
 def _put_all(report: Report, version: ReportVersion, files: dict[str, bytes]) -> None:
-    """Write a version's files, or none of them."""
+    """Write a version's files, or none of them; raises DomainError where there is no room."""
     try:
         for name, data in files.items():
             shelf.put(address_of(report), version.number, name, data)
-    except BaseException:
-        shelf.clear(address_of(report), version.number, list(files))
+    except BaseException as error:
+        with suppress(StorageAway):
+            shelf.clear(address_of(report), version.number, list(files))
+        if isinstance(error, StorageAway):
+            raise DomainError(_NO_ROOM) from error
         raise
 
 

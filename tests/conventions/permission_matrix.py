@@ -156,6 +156,7 @@ MATRIX: dict[str, Row] = {
     # What everybody reads.
     "home": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "health": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "metrics": Row(nothing, get=everyone(404), post=PUBLIC_READ_ONLY),
     "public:organisation": Row(body, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:report": Row(report("published"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:file": Row(report("published", "pdf"), get=everyone(200), post=PUBLIC_READ_ONLY),
