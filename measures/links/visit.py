@@ -1,15 +1,16 @@
 """How a link is visited: what answers there, without going anywhere else or staying for long."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from socket import socket
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError, SSLError
 
+from measures.links.deadline import Deadline, TooLate
 from measures.links.public_host import NotPublic, public_address
 
 MOST_REDIRECTS = 5
@@ -48,38 +49,37 @@ class Visit:
     content: bytes | None = None
 
 
-class _TooLong(Exception):
-    """It takes longer than a visit may."""
-
-
 def visit(
     address: str, *, with_content: bool = False, host_address: HostAddress = public_address
 ) -> Visit:
     """Visit a web address and return what was found; each redirect is checked like the first.
 
     `host_address` says which IP address to go to for a host and a port.
-    Never raises: what goes wrong is what was found. Takes at most about LONGEST_SECONDS and reads
-    at most LARGEST_COPY bytes.
+    Never raises: what goes wrong is what was found. Looking up, connecting, redirects, head and
+    content together take at most LONGEST_SECONDS; at most LARGEST_COPY bytes are read.
     """
-    until = time.monotonic() + LONGEST_SECONDS
     try:
-        return _follow(address, with_content, host_address, until)
+        with Deadline(LONGEST_SECONDS) as deadline:
+            return _follow(address, with_content, host_address, deadline)
     except NotPublic:
         return Visit(Found.NOT_PUBLIC)
     except SSLError:
         return Visit(Found.UNSAFE)
-    except (HTTPError, OSError, ValueError, _TooLong) as error:
+    except (HTTPError, OSError, ValueError, TooLate) as error:
         unsafe = isinstance(getattr(error, "reason", None), SSLError)
         return Visit(Found.UNSAFE if unsafe else Found.SILENT)
 
 
-def _follow(address: str, with_content: bool, host_address: HostAddress, until: float) -> Visit:
+def _follow(
+    address: str, with_content: bool, host_address: HostAddress, deadline: Deadline
+) -> Visit:
     for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(urlsplit(address), host_address, until)
+        answer = _ask(urlsplit(address), host_address, deadline)
         try:
+            deadline.left()  # what was cut short looks like an answer that ended
             onward = answer.get_redirect_location()
             if not onward:
-                return _found(answer, with_content, until)
+                return _found(answer, with_content, deadline)
             address = urljoin(address, onward)
         finally:
             answer.close()
@@ -88,13 +88,14 @@ def _follow(address: str, with_content: bool, host_address: HostAddress, until: 
     return Visit(Found.SILENT)
 
 
-def _ask(address: SplitResult, host_address: HostAddress, until: float) -> Any:
+def _ask(address: SplitResult, host_address: HostAddress, deadline: Deadline) -> Any:
     """Send a request to the public address of a host and return the answer, its content unread."""
     host, port = address.hostname or "", address.port or _PORTS.get(address.scheme, 0)
     if address.scheme not in _PORTS or port not in _ALLOWED_PORTS:
         raise NotPublic(address.netloc)
     name = host.encode("idna").decode() if not host.isascii() else host
-    pool = _pool(address.scheme, host_address(name, port), port, name, until)
+    ip = deadline.wait_for(lambda: host_address(name, port))
+    pool = _pool(address.scheme, ip, port, name, deadline)
     target = urlsplit(address.geturl())._replace(scheme="", netloc="", fragment="").geturl()
     return pool.urlopen(
         "GET",
@@ -106,18 +107,33 @@ def _ask(address: SplitResult, host_address: HostAddress, until: float) -> Any:
     )
 
 
-def _pool(scheme: str, ip: str, port: int, name: str, until: float) -> Any:
+def _pool(scheme: str, ip: str, port: int, name: str, deadline: Deadline) -> Any:
     """Return connections to an IP address that expect the certificate of a name."""
-    seconds = _left(until)
+    seconds = deadline.left()
     timeout = urllib3.Timeout(connect=min(4.0, seconds), read=min(6.0, seconds))
     if scheme == "https":
-        return urllib3.HTTPSConnectionPool(
+        pool = urllib3.HTTPSConnectionPool(
             ip, port, timeout=timeout, server_hostname=name, assert_hostname=name
         )
-    return urllib3.HTTPConnectionPool(ip, port, timeout=timeout)
+    else:
+        pool = urllib3.HTTPConnectionPool(ip, port, timeout=timeout)
+    pool.ConnectionCls = _watched(pool.ConnectionCls, deadline)
+    return pool
 
 
-def _found(answer: Any, with_content: bool, until: float) -> Visit:
+def _watched(kind: type, deadline: Deadline) -> type:
+    """Return a kind of connection that is cut at the deadline, from before it is encrypted on."""
+
+    class Watched(kind):
+        def _new_conn(self) -> socket:
+            connection = super()._new_conn()
+            deadline.watch(connection)
+            return connection
+
+    return Watched
+
+
+def _found(answer: Any, with_content: bool, deadline: Deadline) -> Visit:
     status = answer.status
     if status in {401, 403, 407}:
         return Visit(Found.SIGN_IN, status)
@@ -126,27 +142,20 @@ def _found(answer: Any, with_content: bool, until: float) -> Visit:
     if not 200 <= status < 300:
         return Visit(Found.SILENT, status)
     media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()[:100]
-    content = _content(answer, until) if with_content else None
+    content = _content(answer, deadline) if with_content else None
     return Visit(Found.ALIVE, status, media_type, content)
 
 
-def _content(answer: Any, until: float) -> bytes | None:
+def _content(answer: Any, deadline: Deadline) -> bytes | None:
     """Read what answers, or nothing where it is larger than a copy may be."""
     content = bytearray()
     for piece in answer.stream(_PIECE, decode_content=False):
-        _left(until)
+        deadline.left()
         content += piece
         if len(content) > LARGEST_COPY:
             return None
+    deadline.left()
     return bytes(content)
-
-
-def _left(until: float) -> float:
-    """Return the seconds that are left; raises when there are none."""
-    seconds = until - time.monotonic()
-    if seconds <= 0:
-        raise _TooLong
-    return seconds
 
 
 def _is_sign_in(address: SplitResult) -> bool:

@@ -1,8 +1,11 @@
 """A link is visited without being led anywhere else, and never for long."""
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 
@@ -21,6 +24,16 @@ PAGES = {
     "/lost": (404, {}, b""),
     "/broken": (500, {}, b""),
     "/huge": (200, {"Content-Type": "application/pdf"}, b"%PDF" + b"0" * 300_000),
+}
+
+
+# What a site sends at once, before it goes on letter by letter; the last is a TLS record's head.
+SLOW = {
+    "head": ("http", b"HTTP/1.1 200 OK\r\nX-Slow: "),
+    "redirect": ("http", b"HTTP/1.1 302 Found\r\nLocation: /"),
+    "content": ("http", b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"),
+    "endless content": ("http", b"HTTP/1.1 200 OK\r\n\r\n"),
+    "handshake": ("https", b"\x16\x03\x03\x3f\xff"),
 }
 
 
@@ -138,3 +151,42 @@ def test_a_name_is_looked_up_once_and_held_on_to(site, monkeypatch):
     visit(f"http://rebinding.example:{site.server_port}/here", host_address=host_address)
 
     assert asked == ["rebinding.example"]
+
+
+class _LetterByLetter(StreamRequestHandler):
+    def handle(self) -> None:
+        self.request.sendall(self.server.opening)
+        with suppress(OSError):
+            for _ in range(200):
+                self.request.sendall(b"\x00" if self.server.opening[0] == 0x16 else b"a")
+                time.sleep(0.05)
+
+
+@pytest.mark.parametrize("part", SLOW)
+def test_a_site_that_answers_letter_by_letter_is_left_in_time(monkeypatch, part):
+    scheme, opening = SLOW[part]
+    server = ThreadingTCPServer(("127.0.0.1", 0), _LetterByLetter)
+    server.daemon_threads, server.opening, port = True, opening, server.server_address[1]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setattr(visiting, "_ALLOWED_PORTS", {port})
+    monkeypatch.setattr(visiting, "LONGEST_SECONDS", 0.5)
+    begun = time.monotonic()
+
+    found = visit(
+        f"{scheme}://site.example:{port}/", with_content=True, host_address=lambda *_: "127.0.0.1"
+    )
+
+    assert time.monotonic() - begun < 2
+    assert found.content is None
+    assert found.found in {Found.SILENT, Found.UNSAFE}
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_name_that_is_not_answered_for_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(visiting, "LONGEST_SECONDS", 0.2)
+    begun = time.monotonic()
+
+    found = visit("http://site.example/", host_address=lambda *_: time.sleep(5))
+
+    assert (found, time.monotonic() - begun < 2) == (Visit(Found.SILENT), True)
