@@ -75,9 +75,7 @@ def _write_measure(hands: Keyboard) -> None:
         hands.write(page.locator(".measure-form").get_by_label(label), text)
     hands.choose(page.get_by_role("button", name="เพิ่มมาตรการ"))
     expect(page.locator("#notices")).to_be_focused()
-    expect(page.get_by_label("ขั้นตอนหรือวิธี")).to_have_value(
-        "1. จัดทำสมุดทะเบียน\n2. ประกาศวิธียืมและคืน"
-    )
+    expect(page.get_by_label("ขั้นตอนหรือวิธี")).to_have_value("1. จัดทำสมุดทะเบียน\n2. ประกาศวิธียืมและคืน")
 
 
 def _write_memo(hands: Keyboard) -> None:
