@@ -200,8 +200,9 @@ def _put_all(report: Report, version: ReportVersion, files: dict[str, bytes]) ->
         for name, data in files.items():
             shelf.put(address_of(report), version.number, name, data)
     except BaseException as error:
-        with suppress(StorageAway):
-            shelf.clear(address_of(report), version.number, list(files))
+        for name in files:
+            with suppress(StorageAway):
+                shelf.clear(address_of(report), version.number, [name])
         if isinstance(error, StorageAway):
             raise DomainError(_NO_ROOM) from error
         raise

@@ -228,7 +228,7 @@ def test_a_disk_that_fails_half_way_leaves_no_file_and_no_publication(desk, shel
     folder = shelf_folder / address_of(desk.report).version_folder(1)
     (folder / "bangrak-2569-o26.json").mkdir(parents=True)  # a file cannot take a folder's place
 
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(DomainError, match="ยังไม่มีสิ่งใดเปลี่ยนแปลง"):
         publish(desk.fresh(), by=desk.officer, **desk.shown(digest=False))
 
     assert desk.fresh().state == State.APPROVED
