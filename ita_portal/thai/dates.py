@@ -38,6 +38,7 @@ SHORT_MONTHS = (
     "พ.ย.",
     "ธ.ค.",
 )
+WEEKDAYS = ("วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์", "วันอาทิตย์")
 # Patterns for texts whose months `spell_months` has spelt out.
 MONTH = "|".join(MONTHS)
 ERA = r"(?:พ\. ?ศ\. ?)?"
@@ -83,6 +84,11 @@ def format_thai_date(day: date, *, style: Literal["long", "short"] = "long") -> 
     if style == "short":
         return f"{day.day} {SHORT_MONTHS[day.month - 1]} {year % 100:02}"
     return f"{day.day} {MONTHS[day.month - 1]} {year}"
+
+
+def format_weekday(day: date) -> str:
+    """Return a day's weekday, "วันพุธ"."""
+    return WEEKDAYS[day.weekday()]
 
 
 def format_thai_datetime(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from ita_portal.thai.dates import (
     YEAR,
     buddhist_year,
     fiscal_year_bounds,
+    format_thai_date,
     month_number,
     spell_months,
 )
@@ -90,6 +91,19 @@ def parse_period(text: str, fiscal_year: int) -> Period:
     [(start, end)] = found
     is_alone = ranges | years | points == found and not _REPEATED.search(plain)
     return Period(start, end, certain=is_alone and None not in (start, end))
+
+
+def period_words(start: date | None, end: date | None) -> str:
+    """Return the days that were understood, for the officer beside what she typed."""
+    if start and start == end:
+        return f"เข้าใจว่าวันเดียว คือ {format_thai_date(start)}"
+    if start and end:
+        return f"เข้าใจว่า {format_thai_date(start)} ถึง {format_thai_date(end)}"
+    if end:
+        return f"เข้าใจว่าไม่เกิน {format_thai_date(end)}"
+    if start:
+        return f"เข้าใจว่าตั้งแต่ {format_thai_date(start)}"
+    return "อ่านเป็นวันที่ไม่ได้ รายงานจะพิมพ์ตามที่พิมพ์ไว้นี้"
 
 
 def _has_start(span: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from django import forms
 
 from ita_portal.accounts.models import User
 from ita_portal.thai.text import clean, clean_line
-from measures.forms.fields import CleanTextField, ThaiDateField, shown_to
+from measures.forms.fields import CleanTextField, DatePartsField, shown_to
 from measures.models import ActingAppointment, Organisation, Post
 from measures.queries import people_with_standing
 
@@ -18,7 +18,6 @@ _ACT_HELP = {
     _Act.OPINE: "ให้ความเห็น: ให้ความเห็นหรือส่งกลับแก้ไข",
     _Act.DECIDE: "พิจารณาสั่งการ: อนุมัติ สั่งการ หรือไม่อนุมัติ อยู่ท้ายสายเสมอ",
 }
-_DAY = "เช่น 1 ต.ค. 2569"
 _MOST_OPINIONS = 8
 
 
@@ -183,9 +182,9 @@ class AppointmentForm(forms.Form):
         help_text="เช่น 12/2569",
         error_messages={"required": "โปรดพิมพ์เลขที่คำสั่ง"},
     )
-    order_date = ThaiDateField(label="ลงวันที่", help_text=_DAY)
-    starts_on = ThaiDateField(label="ตั้งแต่วันที่", help_text=_DAY)
-    ends_on = ThaiDateField(label="ถึงวันที่ (รวมวันนี้)", help_text=_DAY)
+    order_date = DatePartsField(label="ลงวันที่")
+    starts_on = DatePartsField(label="ตั้งแต่วันที่")
+    ends_on = DatePartsField(label="ถึงวันที่ (รวมวันนี้)")
 
     def __init__(self, data: Any = None, *, post: Post) -> None:
         super().__init__(data)

@@ -11,9 +11,9 @@ from django.http import QueryDict
 
 from ita_portal.accounts.models import User
 from ita_portal.thai.dates import fiscal_year_bounds, format_thai_date
-from ita_portal.thai.periods import parse_period
+from ita_portal.thai.periods import parse_period, period_words
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
-from measures.forms.fields import CleanTextField, OutlineField, RowsField, ThaiDateField, shown_to
+from measures.forms.fields import CleanTextField, OutlineField, RowsField, DatePartsField, shown_to
 from measures.models import FiscalYear, Measure, Organisation, Question, Result
 from measures.queries import component_texts, issues_for, labels_for
 
@@ -36,14 +36,14 @@ class MeasureForm(forms.Form):
     responsible = OutlineField()
     output = OutlineField()
     outcome = OutlineField()
-    starts_on = ThaiDateField(label="เริ่มวันที่")
-    ends_on = ThaiDateField(label="สิ้นสุดวันที่")
+    starts_on = DatePartsField(label="เริ่มวันที่")
+    ends_on = DatePartsField(label="สิ้นสุดวันที่")
     status = forms.ChoiceField(
         label="สถานะการดำเนินการ",
         required=False,
         choices=[("", "ยังไม่ระบุ"), *Result.Status.choices],
     )
-    as_of = ThaiDateField(label="ข้อมูล ณ วันที่")
+    as_of = DatePartsField(label="ข้อมูล ณ วันที่")
     issue = forms.ModelChoiceField(None, label="ประเด็น", required=False, empty_label="ไม่จัดกลุ่ม")
     indicator = forms.ModelChoiceField(
         None, label="ตัวชี้วัด", required=False, empty_label="ไม่ผูกกับตัวชี้วัด"
@@ -63,7 +63,8 @@ class MeasureForm(forms.Form):
         reader: User,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        shown = {name: shown_to(reader, value) for name, value in (initial or {}).items()}
+        self._shown = initial or {}
+        shown = {name: shown_to(reader, value) for name, value in self._shown.items()}
         super().__init__(data, initial=shown)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -136,6 +137,14 @@ class MeasureForm(forms.Form):
             for name, value in self.values().items()
         ]
         return [pair for pair in pairs if pair.typed != pair.saved]
+
+    def period_words(self) -> str:
+        """Return which days were understood, nothing without a period or while it is wrong."""
+        wrong = {"period", "starts_on", "ends_on"} & set(self.errors)
+        values = self.cleaned_data if self.is_bound else self._shown
+        if wrong or not values.get("period"):
+            return ""
+        return period_words(values.get("starts_on"), values.get("ends_on"))
 
     def _require_some_text(self, values: dict[str, Any]) -> None:
         if not any(values.get(key) for key in COMPONENT_KEYS) and not self.errors:

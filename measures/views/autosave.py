@@ -15,6 +15,7 @@ from ita_portal.accounts.models import User
 from ita_portal.thai.dates import format_thai_time
 from ita_portal.thai.digits import to_thai_digits
 from measures.errors import StaleRow
+from measures.forms.fields import BoundDate
 
 
 def is_autosave(request: HttpRequest) -> bool:
@@ -50,7 +51,15 @@ def overtaken(error: StaleRow, newest: forms.BaseForm, *, address: str = "") -> 
 
 def values_shown(form: forms.BaseForm) -> dict[str, list[str]]:
     """Return what the form's fields would send, by name; the row's number among them."""
-    return {field.html_name: _sent(field) for field in form if field.value() is not None}
+    fields = [field for field in form if field.value() is not None]
+    return {name: values for field in fields for name, values in _named(field).items()}
+
+
+def _named(field: forms.BoundField) -> dict[str, list[str]]:
+    """Return what a field sends, by name; a date has three of them."""
+    if isinstance(field, BoundDate):
+        return {f"{field.html_name}_{part}": [text] for part, text in field.parts.items()}
+    return {field.html_name: _sent(field)}
 
 
 def _sent(field: forms.BoundField) -> list[str]:

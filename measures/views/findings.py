@@ -112,6 +112,7 @@ def _typed(
     form.full_clean()
     judgement = findings_of_typed(form, organisation, year, round, measure)
     context = {
+        "form": form,
         "judgement": judgement,
         "typed": _is_typed(form, initial),
         "parts": (*MEASURE_PARTS, "evidence") if measure else MEASURE_PARTS,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from measures.forms.fields import CleanTextField, OutlineField, ThaiDateField
+from measures.forms.fields import CleanTextField, OutlineField, DatePartsField
 from reports.forms.draft import DraftForm
 from reports.models import Memo
 
@@ -18,7 +18,7 @@ class MemoForm(DraftForm):
     number = CleanTextField(
         label="เลขที่หนังสือ", longest=40, help_text="เว้นว่างไว้ก่อนได้ หากจะลงเลขที่ภายหลัง"
     )
-    date = ThaiDateField(label="วันที่", help_text="เช่น 18 มีนาคม 2569 พิมพ์เลขไทยก็ได้")
+    date = DatePartsField(label="วันที่")
     subject = CleanTextField(
         label="เรื่อง", required=True, longest=400, error_messages={"required": "โปรดพิมพ์ชื่อเรื่อง"}
     )

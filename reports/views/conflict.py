@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from measures.errors import StaleRow
+from measures.forms.fields import BoundDate
 from measures.views.autosave import is_autosave, overtaken
 from reports.models import Report
 from reports.permissions import may_edit
@@ -53,4 +54,6 @@ def _pairs(typed: forms.ModelForm, current: forms.ModelForm) -> list[dict]:
 
 
 def _text(field: forms.BoundField) -> str:
+    if isinstance(field, BoundDate):
+        return field.text
     return str(field.value() or "").replace("\r\n", "\n").strip()

@@ -237,7 +237,7 @@
     for (const name of changed(sent, saved)) {
       const field = fields().find((one) => one.name === name);
       const held = snapshot();
-      if (field.tagName !== "INPUT" || field === document.activeElement) continue;
+      if (field.tagName === "TEXTAREA" || field === document.activeElement) continue;
       if (!same(held[name], sent[name])) continue;
       put(name, saved[name]);
       typed = { ...typed, [name]: snapshot()[name] };

@@ -148,6 +148,7 @@
       const field = byId(button.dataset.fill);
       field.value = button.value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
       byId(button.dataset.then)?.focus();
     },
     copy: async (button) => {

@@ -105,9 +105,9 @@ def _mend_measure(page: Page, output: str) -> None:
 def _complete_memo(page: Page) -> None:
     page.goto("/desk/srimueangchum/reports/2568/o28/memo/")
     page.get_by_label("เลขที่").fill("๑๒๓")
-    page.get_by_label("วันที่").fill("๒๐ มีนาคม ๒๕๖๘")
+    page.get_by_label("วัน", exact=True).fill("๒๐ มีนาคม ๒๕๖๘")
     page.get_by_role("button", name="บันทึก").first.click()
-    expect(page.get_by_label("วันที่")).to_have_value(re.compile("20 มีนาคม 2568"))
+    expect(page.locator(".date-read")).to_have_text("วันพฤหัสบดีที่ 20 มีนาคม 2568")
     page.goto("/desk/srimueangchum/reports/2568/o28/review/")
 
 

@@ -82,15 +82,20 @@ def _write_memo(hands: Keyboard) -> None:
     page = hands.page
     page.goto(f"{REPORT}memo/")
     hands.write(page.get_by_label("เลขที่"), "257")
-    hands.write(page.get_by_label("วันที่"), "31 กุมภาพันธ์ 2568")
+    day, year = page.get_by_label("วัน", exact=True), page.get_by_label("ปี พ.ศ.")
+    hands.write(day, "31")
+    hands.go_to(page.get_by_label("เดือน"))
+    page.keyboard.type("กุม")
+    hands.write(year, "2025")
     hands.choose(page.get_by_role("button", name="บันทึก"))
     expect(page.locator("#errors")).to_be_focused()
 
     hands.choose(page.locator("#errors").get_by_role("link", name="วันที่"))
-    expect(page.get_by_label("วันที่")).to_be_focused()
-    hands.write(page.get_by_label("วันที่"), "20 มีนาคม 2568")
+    expect(day).to_be_focused()
+    hands.write(day, "20")
     page.keyboard.press("Enter")
     expect(page.locator("#notices")).to_be_focused()
+    expect(page.locator(".date-read")).to_have_text("วันพฤหัสบดีที่ 20 กุมภาพันธ์ 2568")
 
 
 def _submit(hands: Keyboard) -> None:

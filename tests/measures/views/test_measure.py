@@ -73,7 +73,7 @@ def test_what_is_wrong_is_listed_first_and_everything_typed_stays(desk, add_addr
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'id="errors"' in page
-    assert 'href="#id_starts_on"' in page
+    assert 'href="#id_starts_on_day"' in page
     assert all(text.splitlines()[0] in page for text in typed.values())
     assert not Measure.objects.exists()
 

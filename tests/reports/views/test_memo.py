@@ -37,12 +37,16 @@ def test_a_date_is_understood_as_it_is_written(desk, sign_in, address, words):
 
 
 def test_a_date_that_is_none_is_told_with_what_was_typed_still_there(desk, sign_in, address):
-    response = sign_in(desk.officer).post(address("memo"), typed(desk, date="31 กุมภาพันธ์ 2569"))
+    parts = {"date_day": "31", "date_month": "กุมภาพันธ์", "date_year": "2569"}
+    sent = {name: value for name, value in typed(desk).items() if name != "date"}
+
+    response = sign_in(desk.officer).post(address("memo"), {**sent, **parts})
 
     body = response.content.decode()
     assert response.status_code == 422
     assert "อ่านวันที่นี้ไม่ได้" in body
-    assert "31 กุมภาพันธ์ 2569" in body
+    for text in ('value="31"', 'value="กุมภาพันธ์" selected', 'value="2569"'):
+        assert text in body
 
 
 def test_the_date_is_shown_in_words(desk, sign_in, address):
