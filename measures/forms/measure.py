@@ -13,7 +13,7 @@ from ita_portal.accounts.models import User
 from ita_portal.thai.dates import fiscal_year_bounds, format_thai_date
 from ita_portal.thai.periods import parse_period, period_words
 from measures.components import COMPONENT_KEYS, COMPONENTS, Component
-from measures.forms.fields import CleanTextField, OutlineField, RowsField, DatePartsField, shown_to
+from measures.forms.fields import CleanTextField, DatePartsField, OutlineField, RowsField, shown_to
 from measures.models import FiscalYear, Measure, Organisation, Question, Result
 from measures.queries import component_texts, issues_for, labels_for
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from measures.forms.fields import CleanTextField, OutlineField, DatePartsField
+from measures.forms.fields import CleanTextField, DatePartsField, OutlineField
 from reports.forms.draft import DraftForm
 from reports.models import Memo
 

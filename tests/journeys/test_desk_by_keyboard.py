@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Its report waits for the clerk: nothing needs to be published before its desk can be used.
 BODY = "mueangnoi"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BODY = "chamkho"
 STEPS = "ขั้นตอนหรือวิธีการปฏิบัติ"

@@ -17,7 +17,7 @@ from reports.services import approval
 from reports.workflow import State
 from tests.accounts.authenticator import code_of, give_app
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BODY = "mueangnoi"
 PHONE = 390

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from ita_portal.thai.dates import format_thai_date
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BODY = "mueangnoi"
 PASSWORD = "ช้างเดินข้ามทุ่งนา"

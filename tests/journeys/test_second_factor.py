@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.accounts.authenticator import code_of, give_app
 from tests.factories import PASSWORD, make_person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BODY = "mueangnoi"
 PHONE = 390
