@@ -3,7 +3,8 @@
 Content is a copy: it holds the labels as well as the values, so that a paper reads the same for
 ever, whatever happens to the rows it was taken from. Texts are NFC with Arabic digits, one item a
 line with its marker; dates are ISO strings; scores are decimals written as strings (0–100); years
-are Buddhist Era. `FORMAT` counts up whenever the shape changes, and old formats stay readable.
+are Buddhist Era. `FORMAT` counts up whenever the shape changes, and old formats stay readable:
+format 1 knew no scores but the overall one and those of its measures' indicators.
 """
 
 import hashlib
@@ -15,7 +16,8 @@ from typing import Any
 from reports.layouts import Layout
 from reports.layouts import from_data as layout_from_data
 
-FORMAT = 1
+FORMAT = 2
+_FORMATS = range(1, FORMAT + 1)
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,30 @@ class MemoContent:
 
 
 @dataclass(frozen=True)
+class IndicatorContent:
+    """One of the year's indicators and its score, "" where it is not known."""
+
+    number: int
+    name: str
+    score: str = ""
+
+
+@dataclass(frozen=True)
+class InstrumentContent:
+    """One of the year's instruments: its key (IIT, EIT, OIT), name, score and indicators."""
+
+    key: str
+    name: str
+    score: str = ""
+    indicators: tuple[IndicatorContent, ...] = ()
+
+
+@dataclass(frozen=True)
 class Content:
-    """Everything that one version of a report says."""
+    """Everything that one version of a report says.
+
+    `instruments` are those of the fiscal year, none where no score of it is known.
+    """
 
     organisation: OrganisationContent
     title: str
@@ -127,6 +151,7 @@ class Content:
     overall_score: str = ""
     level: str = ""
     evidence: tuple[EvidenceContent, ...] = ()
+    instruments: tuple[InstrumentContent, ...] = ()
     format: int = field(default=FORMAT)
 
     def __hash__(self) -> int:
@@ -190,7 +215,7 @@ def from_data(data: dict[str, Any]) -> Content:
 
     Raises ValueError for a format number this code does not know.
     """
-    if data.get("format") != FORMAT:
+    if data.get("format") not in _FORMATS:
         raise ValueError(f"unknown content format {data.get('format')!r}")
     measures = tuple(_measure_from(measure) for measure in data["measures"])
     return Content(
@@ -203,8 +228,14 @@ def from_data(data: dict[str, Any]) -> Content:
             "measures": measures,
             "memo": _memo_from(data["memo"]),
             "evidence": _evidence_from(data["evidence"]),
+            "instruments": tuple(map(_instrument_from, data.get("instruments", ()))),
         }
     )
+
+
+def _instrument_from(data: dict[str, Any]) -> InstrumentContent:
+    indicators = tuple(IndicatorContent(**one) for one in data["indicators"])
+    return InstrumentContent(**{**data, "indicators": indicators})
 
 
 def _measure_from(data: dict[str, Any]) -> MeasureContent:

@@ -129,11 +129,16 @@ def _parts(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _scores(data: Mapping[str, Any], known: Scores) -> Scores:
-    """Return what the record says of scores; where it says nothing, what is known here."""
+    """Return what the record says of scores; where it says nothing, what is known here.
+
+    The first format told of an indicator's score where a measure stands under it, and only there.
+    """
+    headings = [_object(_object(measure).get("indicator")) for measure in data["measures"]]
+    told = [(heading.get("code"), heading.get("score")) for heading in headings]
+    told += _object(data.get("scores")).items()
     own: dict[int, Decimal] = {}
-    for measure in data["measures"]:
-        indicator = _object(_object(measure).get("indicator"))
-        number, score = _number(indicator.get("code")), _score(indicator.get("score"))
+    for code, value in told:
+        number, score = _number(code), _score(value)
         if number and score is not None:
             own[number] = score
     overall = _score(data.get("overall_score"))

@@ -82,8 +82,15 @@ def _report(content: Content) -> Texts:
         "หัวเรื่อง": "\n".join(content.heading_lines),
         "คำนำ": content.introduction,
         "คะแนนและระดับ": f"{content.overall_score} {content.level}".strip(),
+        "คะแนนรายตัวชี้วัด": "\n".join(_scores(content)),
         "บทสรุป": content.closing,
     }
+
+
+def _scores(content: Content) -> Iterator[str]:
+    for instrument in content.instruments:
+        for one in instrument.indicators:
+            yield f"{one.number}. {one.name} {one.score}".rstrip()
 
 
 def _measure(content: Content, measure: MeasureContent | None) -> Texts:

@@ -14,7 +14,8 @@ from reports.models.report import Report
 class PublicReport(models.Model):
     """A report that is public, as its current version says it.
 
-    Years are Buddhist Era, the score 0–100; `slug` is the last word of its address.
+    Years are Buddhist Era, the score 0–100; `slug` is the last word of its address. `instruments`
+    are the scores behind the overall one, as `InstrumentContent` has them.
     """
 
     report = models.OneToOneField(
@@ -34,6 +35,7 @@ class PublicReport(models.Model):
     title = models.CharField("ชื่อรายงาน", max_length=300)
     overall_score = models.DecimalField("คะแนนรวม", max_digits=5, decimal_places=2, null=True)
     level = models.CharField("ระดับ", max_length=60, blank=True)
+    instruments = models.JSONField("คะแนนรายเครื่องมือและตัวชี้วัด", default=list)
     measure_count = models.PositiveSmallIntegerField("จำนวนมาตรการ")
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
 

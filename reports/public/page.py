@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import shelf
 from reports.addresses import absolute, verification_address
-from reports.content import FORMAT
 from reports.export.files import FORMATS
 from reports.export.qr import qr_drawing
 from reports.public.article import with_contents
@@ -68,6 +67,11 @@ def entry_of(manifest: Manifest, number: int | None) -> Manifest | None:
     return manifest["versions"].get(str(chosen))
 
 
+def format_of(entry: Manifest) -> int:
+    """Return the format number of a version's content; the first went without saying."""
+    return entry.get("format", 1)
+
+
 def changed_at(manifest: Manifest, number: int) -> datetime:
     """Return when what stands at the address of a version last changed."""
     moments = [manifest["versions"][str(number)]["published_at"]]
@@ -100,7 +104,7 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "current_number": manifest["current"],
         "sentence": score_sentence(entry["overall_score"], entry["level"], entry["fiscal_year"]),
         "files": _files(address, entry, number),
-        "schema": reverse("public:schema", args=[FORMAT]),
+        "schema": reverse("public:schema", args=[format_of(entry)]),
         "article": _trusted(article),
         "contents": contents,
         "versions": _versions(address, manifest),

@@ -4,6 +4,7 @@ The index is a copy; `rebuild` makes all of it anew from the publications.
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
 
@@ -63,6 +64,7 @@ def _report(publication: Publication, content: Content) -> PublicReport:
         title=content.title,
         overall_score=Decimal(content.overall_score) if content.overall_score else None,
         level=content.level,
+        instruments=[asdict(instrument) for instrument in content.instruments],
         measure_count=len(content.measures),
         published_at=publication.published_at,
     )

@@ -243,7 +243,7 @@ def _said(content: Content, slug: str) -> dict[str, Any]:
 
     `slug` is the body's word of today, which its pages are found by.
     """
-    names = ("title", "assessment_year", "fiscal_year", "item", "item_name", "round")
+    names = ("format", "title", "assessment_year", "fiscal_year", "item", "item_name", "round")
     body = content.organisation
     return {
         **{name: getattr(content, name) for name in (*names, "overall_score", "level")},

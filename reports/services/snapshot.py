@@ -1,16 +1,29 @@
 """How the rows of a report become content, and the steps of a version become proof."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
-from measures.models import Evidence, Indicator, Measure, Organisation, Post, Question
+from measures.models import (
+    Evidence,
+    FiscalYear,
+    Indicator,
+    Instrument,
+    Measure,
+    Organisation,
+    Post,
+    Question,
+)
 from measures.queries import assessment_of, component_texts, measures_of
-from measures.scoring import half_up
+from measures.scoring import Assessment, half_up
 from reports import content as content_of_report
 from reports.addresses import verification_address
 from reports.content import (
     Content,
     EvidenceContent,
     Heading,
+    IndicatorContent,
+    InstrumentContent,
     MeasureContent,
     MemoContent,
     OrganisationContent,
@@ -27,12 +40,7 @@ def content_of(report: Report) -> Content:
     """Copy a report's rows, as they stand now, into content."""
     organisation, year = report.organisation, report.fiscal_year
     assessment = assessment_of(organisation, year)
-    scores = {
-        score.indicator.number: str(score.value)
-        for score in organisation.scores.filter(
-            fiscal_year=year, indicator__isnull=False
-        ).select_related("indicator")
-    }
+    scores = _indicator_scores(organisation, year)
     measures = measures_of(organisation, year, report.round)
     item = Question.objects.filter(fiscal_year=report.assessment_year, code=report.item).first()
     return Content(
@@ -55,6 +63,29 @@ def content_of(report: Report) -> Content:
         memo=_memo(report.memo, organisation),
         overall_score=str(half_up(assessment.total)) if assessment.total is not None else "",
         level=assessment.level,
+        instruments=instruments_of(
+            year.instruments.prefetch_related("indicators"), assessment, scores
+        ),
+    )
+
+
+def instruments_of(
+    instruments: Iterable[Instrument], assessment: Assessment, scores: dict[int, str]
+) -> tuple[InstrumentContent, ...]:
+    """Copy a year's instruments and indicators with their scores; none where none is known."""
+    if not (assessment.instruments or scores):
+        return ()
+    return tuple(
+        InstrumentContent(
+            key=instrument.key,
+            name=instrument.name,
+            score=str(assessment.instruments.get(instrument.key, "")),
+            indicators=tuple(
+                IndicatorContent(one.number, one.name, scores.get(one.number, ""))
+                for one in instrument.indicators.all()
+            ),
+        )
+        for instrument in instruments
     )
 
 
@@ -99,6 +130,11 @@ def organisation_content(organisation: Organisation) -> OrganisationContent:
         place=organisation.place,
         website=organisation.website,
     )
+
+
+def _indicator_scores(organisation: Organisation, year: FiscalYear) -> dict[int, str]:
+    known = organisation.scores.filter(fiscal_year=year, indicator__isnull=False)
+    return {score.indicator.number: str(score.value) for score in known.select_related("indicator")}
 
 
 def _measure(measure: Measure, number: int, scores: dict[int, str]) -> MeasureContent:

@@ -17,12 +17,19 @@ from django.views.decorators.http import require_safe
 from ita_portal.thai.text import sort_key
 from measures.models import Organisation
 from reports import shelf
-from reports.content import FORMAT
 from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
 from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
 from reports.models import Publication, PublicReport
-from reports.public.page import OFFERED, SHOWN_BY_BROWSER, Manifest, changed_at, entry_of, page_of
+from reports.public.page import (
+    OFFERED,
+    SHOWN_BY_BROWSER,
+    Manifest,
+    changed_at,
+    entry_of,
+    format_of,
+    page_of,
+)
 from reports.public.search import LONGEST_QUESTION, Listing, organisations_named, search
 from reports.queries import public_reports, withdrawn_publications
 from reports.services.publication import restock
@@ -111,7 +118,7 @@ def file(
     data = shelf.read(address, entry["number"], facts["name"])
     if data is None:
         raise Http404
-    response = _file_response(format, facts["name"], data)
+    response = _file_response(format, entry, data)
     response["Cache-Control"] = _FRESH if number is None else _FOREVER
     changed = changed_at(manifest, entry["number"])
     return _conditional(request, response, facts["sha256"], changed)
@@ -162,13 +169,14 @@ def _gone(address: Address, manifest: Manifest, number: int | None) -> HttpRespo
     return HttpResponse(page.body, status=410, headers={"Cache-Control": _FRESH})
 
 
-def _file_response(form: str, name: str, data: bytes) -> HttpResponse:
+def _file_response(form: str, entry: Manifest, data: bytes) -> HttpResponse:
+    name = entry["files"][form]["name"]
     response = HttpResponse(data, content_type=FORMATS[form].media_type)
     saved = form not in SHOWN_BY_BROWSER
     response["Content-Disposition"] = content_disposition_header(saved, name)
     response["X-Content-Type-Options"] = "nosniff"
     if form == "json":
-        described = reverse("public:schema", args=[FORMAT])
+        described = reverse("public:schema", args=[format_of(entry)])
         response["Link"] = f'<{described}>; rel="describedby"; type="{SCHEMA_MEDIA_TYPE}"'
     return response
 

@@ -127,7 +127,7 @@ def test_what_the_data_holds_is_described_at_an_address_of_its_own(client):
     again = client.get("/schemas/report-1.json", headers={"if-none-match": schema["ETag"]})
 
     assert described == (
-        '</schemas/report-1.json>; rel="describedby"; type="application/schema+json"'
+        '</schemas/report-2.json>; rel="describedby"; type="application/schema+json"'
     )
     assert 'href="/schemas/report-1.json"' in client.get(PAGE).content.decode()
     assert schema["Content-Type"] == "application/schema+json"

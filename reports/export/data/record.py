@@ -1,4 +1,4 @@
-"""What the JSON of a report holds; `schemas/report-1.json` describes the shape to everybody.
+"""What the JSON of a report holds; `schemas/` describes each format of it to everybody.
 
 The first keys are the shape that the import prints and reads as well. Texts are NFC with Arabic
 digits and without list markers; running texts (introduction, closing, the memo's) keep theirs.
@@ -46,6 +46,7 @@ def record(content: Content, proof: Proof) -> dict[str, Any]:
         "closing": content.closing,
         "overall_score": content.overall_score or None,
         "level": content.level or None,
+        **(_scores(content) if content.format > 1 else {}),
         "evidence": [asdict(piece) for piece in content.evidence],
         "memo": _memo(content, proof),
         **_proof(proof),
@@ -61,6 +62,29 @@ def group_of(measure: MeasureContent) -> str | None:
 def codes_of(measure: MeasureContent) -> list[str]:
     """Return the codes of the questions that a measure answers; the text of one without a code."""
     return [question.code or question.text for question in measure.questions]
+
+
+def _scores(content: Content) -> dict[str, Any]:
+    """Return the indicators' scores by number, as the import has them, and all there are in full.
+
+    The content of format 1 knew neither.
+    """
+    indicators = [one for instrument in content.instruments for one in instrument.indicators]
+    return {
+        "scores": {str(one.number): one.score for one in indicators if one.score},
+        "instruments": [
+            {
+                "key": instrument.key,
+                "name": instrument.name,
+                "score": instrument.score or None,
+                "indicators": [
+                    {"number": one.number, "name": one.name, "score": one.score or None}
+                    for one in instrument.indicators
+                ],
+            }
+            for instrument in content.instruments
+        ],
+    }
 
 
 def _measure(measure: MeasureContent) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which rows and columns a report has as a table of data, and which facts stand beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from measures.components import COMPONENTS
 from reports.content import (
@@ -84,12 +84,20 @@ def _of_report(content: Content) -> list[tuple[str, str]]:
         ("รูปแบบรายงาน", content.layout.name),
         ("ผลคะแนนรวม", content.overall_score),
         ("ระดับผลการประเมิน", content.level),
+        ("คะแนนรายตัวชี้วัด", "\n".join(_scores(content))),
         ("ข้อความบนปก", "\n".join(content.cover_lines)),
         ("หัวเรื่องรายงาน", "\n".join(content.heading_lines)),
         ("คำนำ", content.introduction),
         ("บทสรุป", content.closing),
         ("หลักฐาน", evidence_lines(content.evidence)),
     ]
+
+
+def _scores(content: Content) -> Iterator[str]:
+    for instrument in content.instruments:
+        yield f"{instrument.key} {instrument.score}".rstrip()
+        for one in instrument.indicators:
+            yield f"{one.number}. {one.name} {one.score}".rstrip()
 
 
 def _of_memo(memo: MemoContent) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from measures.models import FiscalYear, Indicator, Issue, Round
+from measures.models import FiscalYear, Indicator, Instrument, Issue, Round
 from measures.queries import scale_of
 from measures.scoring import Scale
 from reports.services.drafting import report_slug, rounds_of
@@ -22,6 +22,7 @@ class Asked:
     item_name: str
     indicators: dict[int, Indicator]
     issues: dict[int, Issue]
+    instruments: Sequence[Instrument]
     scale: Scale
 
     @property
@@ -56,5 +57,6 @@ def _asked(assessment_year: FiscalYear, round: str) -> Asked:
         item_name=item.text if item else "",
         indicators={indicator.number: indicator for indicator in indicators},
         issues={issue.number: issue for issue in covered.issues.filter(organisation__isnull=True)},
+        instruments=list(covered.instruments.prefetch_related("indicators")),
         scale=scale_of(covered),
     )

@@ -11,7 +11,7 @@ from reports.layouts import ISSUES_TABLE, LAYOUTS, RESPONSIBLE_FIRST, Layout
 from reports.models import Report
 from reports.services.country.asked import Asked
 from reports.services.drafting import cover_lines_of
-from reports.services.snapshot import organisation_content
+from reports.services.snapshot import instruments_of, organisation_content
 
 _LAYOUTS = ("issues-table", "indicator-narrative", "responsible-first")
 # Which of the seven issues the measures of each indicator stand under.
@@ -69,6 +69,7 @@ def content_of_past(
         memo=_memo(report, posts),
         overall_score=str(half_up(assessment.total)) if assessment.total is not None else "",
         level=assessment.level,
+        instruments=instruments_of(asked.instruments, assessment, scores),
     )
 
 
