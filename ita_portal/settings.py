@@ -190,6 +190,8 @@ ACCOUNT_RATE_LIMITS = {
     "set_paper": "60/m/user",
     "import_report": "20/m/user",
 }
+# How often a minute one address may ask the open data of each process.
+API_RATE = env.int("API_RATE", default=240)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_ADAPTER = "ita_portal.accounts.adapters.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,8 +1,8 @@
 """Which addresses the public reads; once published, none of them ever changes."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from reports.views import public, verification
+from reports.views import api, open_data, public, verification
 
 app_name = "public"
 _REPORT = "organisations/<slug:organisation>/<int:year>/<slug:item>"
@@ -14,6 +14,16 @@ urlpatterns = [
     path(f"{_REPORT}/versions/<int:number>/", public.report, name="version"),
     path(f"{_REPORT}/versions/<int:number>.<str:format>", public.file, name="version-file"),
     path("schemas/report-<int:format>.json", public.schema, name="schema"),
+    path("api/v1/docs", api.documentation, name="api-documentation"),
+    path("api/v1/openapi.json", api.openapi, name="api-description"),
+    re_path(r"^api/v1/(?P<asked>.*)$", api.door, name="api"),
+    path("data/", open_data.page, name="data"),
+    path("data/catalog.jsonld", open_data.dcat, name="data-catalogue"),
+    path("data/files/<str:name>", open_data.file, name="data-file"),
+    path("feed.atom", open_data.atom, name="feed"),
+    path("sitemap.xml", open_data.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", open_data.sitemap_part, name="sitemap-part"),
+    path("robots.txt", open_data.robots, name="robots"),
     path("verify/", verification.ask, name="verify"),
     path("verify/<str:code>/", verification.answer, name="verify-code"),
 ]

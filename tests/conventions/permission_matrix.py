@@ -165,6 +165,20 @@ MATRIX: dict[str, Row] = {
         report("published", 1, "docx"), get=everyone(200), post=PUBLIC_READ_ONLY
     ),
     "public:schema": Row(lambda world: [1], get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:api": Row(lambda world: ["reports"], get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:api-documentation": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:api-description": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:data": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:data-catalogue": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:data-file": Row(
+        lambda world: ["reports-2500.csv"], get=everyone(404), post=PUBLIC_READ_ONLY
+    ),
+    "public:feed": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:sitemap": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:sitemap-part": Row(
+        lambda world: ["reports", 1], get=everyone(200), post=PUBLIC_READ_ONLY
+    ),
+    "public:robots": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:verify": Row(nothing, get=everyone(200), post=everyone(422)),
     "public:verify-code": Row(
         lambda world: [world.published.publications.first().code],

@@ -26,11 +26,11 @@ def to_csv(content: Content, proof: Proof) -> bytes:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     for row in (head(content), *rows(content)):
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless_cell, row))
     return BOM_UTF8 + file.getvalue().encode()
 
 
-def _harmless(text: str) -> str:
+def harmless_cell(text: str) -> str:
     """Return a text that no spreadsheet runs."""
     dashed = _BULLET.sub(r"\1– ", legal(text).replace("\r\n", "\n"))
     return harmless(dashed)
