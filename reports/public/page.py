@@ -18,6 +18,8 @@ from reports.addresses import absolute, verification_address
 from reports.export.files import FORMATS
 from reports.export.qr import qr_drawing
 from reports.public.article import with_contents
+from reports.public.citation import CITATION_FORMATS
+from reports.public.marks import report_marks
 from reports.public.standing import score_sentence
 from reports.shelf import Address
 
@@ -95,6 +97,7 @@ def _template(manifest: Manifest) -> str:
 def _context(address: Address, manifest: Manifest, number: int | None) -> dict[str, Any]:
     """Return what the templates say of a version; `number` is None at the permanent address."""
     entry = entry_of(manifest, number)
+    file_addresses = [absolute(_file_path(address, form, None)) for form in _formats(entry)]
     article, contents = with_contents(_stored_article(address, entry["number"]))
     return {
         "report": entry,
@@ -113,6 +116,9 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "permanent": absolute(address.path),
         "here": absolute(_path(address, number)),
         "pdf": absolute(_file_path(address, "pdf", None)) if "pdf" in entry["files"] else "",
+        "file_addresses": file_addresses,
+        "citations": _citations(address),
+        "marks": report_marks(entry, address=absolute(address.path), files=file_addresses),
         "verify": verification_address(entry["code"]),
         "qr": qr_drawing(verification_address(entry["code"])),
     }
@@ -142,8 +148,22 @@ def _files(address: Address, entry: Manifest, number: int | None) -> list[dict[s
             "size": entry["files"][form]["size"],
             "saved": form not in SHOWN_BY_BROWSER,
         }
-        for form, purpose in OFFERED.items()
-        if form in entry["files"]
+        for form, purpose in _formats(entry).items()
+    ]
+
+
+def _formats(entry: Manifest) -> dict[str, str]:
+    """Return the formats that a version has, in the order offered."""
+    return {form: purpose for form, purpose in OFFERED.items() if form in entry["files"]}
+
+
+def _citations(address: Address) -> list[dict[str, str]]:
+    return [
+        {
+            "label": known.label,
+            "path": reverse("public:citation", kwargs=_words(address) | {"format": form}),
+        }
+        for form, known in CITATION_FORMATS.items()
     ]
 
 

@@ -21,6 +21,8 @@ from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
 from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
 from reports.models import Publication, PublicReport
+from reports.public.card import card_line
+from reports.public.marks import organisation_marks
 from reports.public.page import (
     OFFERED,
     SHOWN_BY_BROWSER,
@@ -73,6 +75,8 @@ def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
         "subdistrict": _subdistrict(body),
         "listings": [Listing(report) for report in reports],
         "withdrawn": withdrawn_publications(body),
+        "card_line": card_line(body),
+        "marks": organisation_marks(body),
     }
     return render(request, "public/organisation.html", context)
 

@@ -40,6 +40,8 @@ OPEN_WITHOUT_SIGNING_IN = {
     "public:api",
     "public:api-documentation",
     "public:api-description",
+    "public:card",
+    "public:citation",
     "public:data",
     "public:data-catalogue",
     "public:data-file",
