@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import api, card, citation, open_data, public, verification
+from reports.views import api, assessment, card, citation, open_data, public, verification
 
 app_name = "public"
 _REPORT = "organisations/<slug:organisation>/<int:year>/<slug:item>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_REPORT}/", public.report, name="report"),
     path(f"{_REPORT}.<str:format>", public.file, name="file"),
     path(f"{_REPORT}/citation.<str:format>", citation.citation, name="citation"),
+    path(f"{_REPORT}/check/", assessment.check, name="check"),
     path(f"{_REPORT}/versions/<int:number>/", public.report, name="version"),
     path(f"{_REPORT}/versions/<int:number>.<str:format>", public.file, name="version-file"),
     path("schemas/report-<int:format>.json", public.schema, name="schema"),

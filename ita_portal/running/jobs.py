@@ -16,6 +16,7 @@ from django.utils import timezone
 from ita_portal.notices.digest import gather
 from ita_portal.notices.sender import send_due
 from measures.services.link_visit import visit_due
+from reports.services.address_check import check_addresses
 from reports.services.downloads import make_downloads
 from reports.services.log_check import check_log
 from reports.services.publication import tell_waiting
@@ -71,6 +72,7 @@ JOBS = (
     Job("letters", send_due, every=timedelta(seconds=15)),
     Job("shelf", tell_waiting, every=timedelta(seconds=30)),
     Job("links", _visit_links, every=timedelta(seconds=15)),
+    Job("addresses", check_addresses, every=timedelta(seconds=30)),
     Job("downloads", _make_downloads, every=timedelta(minutes=5)),
     Job("reminders", remind_people, at=time(6, 30)),
     Job("audit", check_log, at=time(2, 0)),

@@ -1,5 +1,6 @@
 """The rows of the upper floor: layouts, imports, reports, versions, comments, publications."""
 
+from reports.models.address_check import AddressCheck
 from reports.models.comment import Comment
 from reports.models.importing import ReportImport
 from reports.models.index import PublicMeasure, PublicReport, SearchText
@@ -9,6 +10,7 @@ from reports.models.report import Memo, Report
 from reports.models.version import Reading, ReportVersion, Step
 
 __all__ = [
+    "AddressCheck",
     "Comment",
     "Memo",
     "OrganisationLayout",

@@ -117,8 +117,11 @@ def _context(address: Address, manifest: Manifest, number: int | None) -> dict[s
         "here": absolute(_path(address, number)),
         "pdf": absolute(_file_path(address, "pdf", None)) if "pdf" in entry["files"] else "",
         "file_addresses": file_addresses,
+        "file_lines": "\n".join(file_addresses),
+        "check": reverse("public:check", kwargs=_words(address)),
         "citations": _citations(address),
         "marks": report_marks(entry, address=absolute(address.path), files=file_addresses),
+        "qr_page": qr_drawing(absolute(address.path)),
         "verify": verification_address(entry["code"]),
         "qr": qr_drawing(verification_address(entry["code"])),
     }

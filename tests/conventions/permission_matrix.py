@@ -169,6 +169,7 @@ MATRIX: dict[str, Row] = {
     "public:api-documentation": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:api-description": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:card": Row(body, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:check": Row(report("published"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:citation": Row(report("published", "bib"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:data": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:data-catalogue": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),

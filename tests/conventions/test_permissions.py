@@ -41,6 +41,7 @@ OPEN_WITHOUT_SIGNING_IN = {
     "public:api-documentation",
     "public:api-description",
     "public:card",
+    "public:check",
     "public:citation",
     "public:data",
     "public:data-catalogue",
