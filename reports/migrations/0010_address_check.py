@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0008_running'),
+        ('reports', '0009_seeing'),
     ]
 
     operations = [
