@@ -17,6 +17,7 @@ import fontpkg_sarabun
 from csp.constants import NONE, SELF
 
 from ita_portal.running.sentry import begin as begin_sentry
+from ita_portal.storage import storage_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -264,15 +265,11 @@ STATICFILES_DIRS = [
     ("bootstrap/js", Path(bootstrap.__path__[0]) / "js"),
     ("sarabun", Path(fontpkg_sarabun.__file__).parent / "files"),
 ]
+# On this host's disk, or in an object store that all hosts share.
+STORAGE_URL = env.str("STORAGE_URL", default="")
 STORAGES = {
-    "default": {
-        "BACKEND": "ita_portal.storage.DiskStorage",
-        "OPTIONS": {"location": VAR_DIR / "files"},
-    },
-    "published": {
-        "BACKEND": "ita_portal.storage.ReplacingDiskStorage",
-        "OPTIONS": {"location": VAR_DIR / "files" / "published"},
-    },
+    "default": storage_of(STORAGE_URL, VAR_DIR, "files"),
+    "published": storage_of(STORAGE_URL, VAR_DIR, "files/published", replacing=True),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -293,6 +290,10 @@ SEAL_PKCS12 = env.str("SEAL_PKCS12", default="")
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", default="")
 SEAL_FOLDER = VAR_DIR / "seal"
 TSA_URL = env.str("TSA_URL", default="")
+
+GIVEN_BY_ENVIRONMENT = {
+    name for name in ("SECRET_KEY", "AUDIT_KEY", "SEAL_PKCS12") if env.str(name, default="")
+}
 
 # --- protection -----------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -4,8 +4,27 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.files.storage import FileSystemStorage
+
+
+def storage_of(address: str, folder: Path, name: str, *, replacing: bool = False) -> dict[str, Any]:
+    """Return Django's setting for the storage `name`: below a folder, or in a store (STORAGE_URL).
+
+    `file:///PATH` names another folder than the portal's own.
+    """
+    kind = "Replacing" if replacing else ""
+    if address.startswith(("s3:", "http+s3:")):
+        # Its library takes 30 MB of every process, and few hosts ask for it.
+        from ita_portal.object_storage import options_of
+
+        backend = f"ita_portal.object_storage.{kind}ObjectStorage"
+        return {"BACKEND": backend, "OPTIONS": options_of(address, name)}
+    place = Path(unquote(urlsplit(address).path)) if address else folder
+    backend = f"ita_portal.storage.{kind}DiskStorage"
+    return {"BACKEND": backend, "OPTIONS": {"location": place / name}}
 
 
 class StorageAway(OSError):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from tests.accounts.signing_in import sign_in
 from tests.factories import make_person
+from tests.reports.factories_seal import PASSPHRASE, write_pkcs12
 
 COOKIES = """
 import json
@@ -37,9 +39,27 @@ print(json.dumps([[answer.status_code, *map(answer.get, heads)] for answer in as
 
 
 def test_django_finds_nothing_to_complain_of_where_the_address_is_https(tmp_path):
-    done = _on_a_public_host(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+    keys = {
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "AUDIT_KEY": secrets.token_urlsafe(64),
+        "SEAL_PKCS12": str(write_pkcs12(tmp_path / "seal.p12")),
+        "SEAL_PASSPHRASE": PASSPHRASE,
+    }
+
+    check = ("check", "--deploy", "--fail-level", "WARNING")
+    done = _on_a_public_host(tmp_path, *check, **keys)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_keys_that_only_this_host_has_are_named(tmp_path):
+    done = _on_a_public_host(tmp_path, "check", "--deploy", "--fail-level", "WARNING")
+
+    assert [name for name in ("SECRET_KEY", "AUDIT_KEY", "SEAL_PKCS12") if name in done.stderr] == [
+        "SECRET_KEY",
+        "AUDIT_KEY",
+        "SEAL_PKCS12",
+    ]
 
 
 def test_cookies_are_this_hosts_alone_where_the_address_is_https(tmp_path):
@@ -89,13 +109,14 @@ def test_no_page_runs_what_stands_in_it_or_lets_itself_be_framed(client, db):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-def _on_a_public_host(folder: Path, *command: str) -> subprocess.CompletedProcess:
+def _on_a_public_host(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess:
     """Run one of the portal's commands as on a host whose address is https."""
     host = {
         "PATH": os.environ["PATH"],
         "SITE_URL": "https://ita.example.go.th",
         "ALLOWED_HOSTS": "ita.example.go.th",
         "VAR_DIR": str(folder),
+        **more,
     }
     return subprocess.run(
         [sys.executable, "manage.py", *command],

@@ -29,7 +29,7 @@ class Publication(models.Model):
         verbose_name="ใบรับรองของตราประทับ",
     )
     is_current = models.BooleanField("ฉบับปัจจุบัน", default=True)
-    is_told = models.BooleanField(default=True, editable=False)
+    is_told = models.BooleanField(default=True, db_default=True, editable=False)
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField("ถอนเมื่อ", null=True, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
 
@@ -22,6 +22,7 @@ from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
 from reports.models import Publication, PublicReport
 from reports.public.card import card_line
+from reports.public.compression import encoded, encoding_for
 from reports.public.marks import organisation_marks
 from reports.public.page import (
     OFFERED,
@@ -189,6 +190,10 @@ def _conditional(
     request: HttpRequest, response: HttpResponse, mark: str, changed: Any
 ) -> HttpResponse:
     """Mark the answer for caches; the reader who has it already is told so in one line."""
+    if encoding := encoding_for(request, response["Content-Type"], len(response.content)):
+        response.content = encoded(mark, encoding, response.content)
+        response["Content-Encoding"], mark = encoding, f"{mark}-{encoding}"
+    patch_vary_headers(response, ["Accept-Encoding"])
     etag, seconds = quote_etag(mark), int(changed.timestamp())
     response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)

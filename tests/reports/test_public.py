@@ -1,9 +1,11 @@
 """What the public pages promise: the whole report, for everybody, from the shelf alone."""
 
+import gzip
 import hashlib
 import re
 from html import unescape
 
+import brotli
 import pytest
 from django.utils.html import strip_tags
 
@@ -89,6 +91,30 @@ def test_whoever_has_the_page_already_is_told_so(client):
     assert first["Cache-Control"] == "public, max-age=300"
     assert (by_mark.status_code, by_mark.content) == (304, b"")
     assert by_date.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("encoding", "opened"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
+@pytest.mark.parametrize("path", [PAGE, f"{FILE}.json"])
+def test_texts_travel_small_and_say_the_same(client, path, encoding, opened):
+    make_published()
+    plain = client.get(path)
+
+    small = client.get(path, headers={"accept-encoding": f"deflate, {encoding}"})
+
+    assert (small["Content-Encoding"], small["Vary"]) == (encoding, "Accept-Encoding")
+    assert opened(small.content) == plain.content
+    assert len(small.content) < len(plain.content) / 2
+    assert small["ETag"] != plain["ETag"]
+
+
+def test_papers_travel_as_they_are(client):
+    make_published()
+
+    response = client.get(f"{FILE}.pdf", headers={"accept-encoding": "gzip, br"})
+
+    assert not response.has_header("Content-Encoding")
 
 
 @pytest.mark.parametrize(
