@@ -149,13 +149,13 @@ def test_what_the_data_holds_is_described_at_an_address_of_its_own(client):
     make_published()
     described = client.get(f"{FILE}.json")["Link"]
 
-    schema = client.get("/schemas/report-1.json")
-    again = client.get("/schemas/report-1.json", headers={"if-none-match": schema["ETag"]})
+    schema = client.get("/schemas/report-2.json")
+    again = client.get("/schemas/report-2.json", headers={"if-none-match": schema["ETag"]})
 
     assert described == (
         '</schemas/report-2.json>; rel="describedby"; type="application/schema+json"'
     )
-    assert 'href="/schemas/report-1.json"' in client.get(PAGE).content.decode()
+    assert 'href="/schemas/report-2.json"' in client.get(PAGE).content.decode()
     assert schema["Content-Type"] == "application/schema+json"
     assert schema["Cache-Control"] == "public, max-age=86400"
     assert schema.json()["title"].startswith("รายงานผล")
