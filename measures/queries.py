@@ -168,7 +168,8 @@ def assessments_over_years(organisation: Organisation) -> list[tuple[FiscalYear,
 
 
 def _scores_of(organisation: Organisation) -> QuerySet[Score]:
-    own = Score.objects.filter(organisation=organisation)
+    """Return the scores from which a level follows: single questions give none."""
+    own = Score.objects.filter(organisation=organisation, question__isnull=True)
     return own.select_related("indicator", "instrument")
 
 
@@ -178,9 +179,7 @@ def _assessed(year: FiscalYear, scores: Iterable[Score]) -> Assessment:
         scale_of(year),
         indicators={score.indicator.number: score.value for score in scores if score.indicator},
         instruments={score.instrument.key: score.value for score in scores if score.instrument},
-        overall=next(
-            (score.value for score in scores if not (score.indicator or score.instrument)), None
-        ),
+        overall=next((score.value for score in scores if score.subject is None), None),
     )
 
 

@@ -5,17 +5,19 @@ handed back with the reason, so that nothing is guessed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ita_portal.thai.text import clean, squeeze
 
 OVERALL = "overall"
-# An indicator by its number, an instrument by its key, or the overall score.
+# An indicator by its number, an instrument by its key, a question by its code, or the whole.
 Name = int | str
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?[ .:]*([0-9]{1,2})(?![0-9.,])")
+# "e5", "ข้อ i12": not "e5-e9", and no letter of a word.
+_QUESTION = re.compile(r"(?<![A-Za-z0-9-])([ieo]) ?([0-9]{1,2})(?![0-9A-Za-z.,-])", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"^(?:ด้านที่ |ที่ )?([0-9]{1,2})(?:[.)](?![0-9])|(?= |$))")
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", re.IGNORECASE)
 _OVERALL = re.compile("ภาพรวม|คะแนนรวม|รวมทั้งหมด|คะแนนเฉลี่ยรวม|คะแนน ?ITA|^รวม", re.IGNORECASE)
@@ -44,8 +46,12 @@ class _Refused(Exception):
     """The line cannot be read; `str(error)` says why."""
 
 
-def read_scores(text: str, indicators: Mapping[str, int]) -> Reading:
+def read_scores(
+    text: str, indicators: Mapping[str, int], questions: Collection[str] = ()
+) -> Reading:
     """Read a pasted table; `indicators` gives the number of each indicator by its name.
+
+    `questions` are the codes of the year's questions.
 
     A name alone on its line waits for the score on a line of its own, as some pages are copied.
     """
@@ -53,7 +59,7 @@ def read_scores(text: str, indicators: Mapping[str, int]) -> Reading:
     reading, waiting = Reading(), None
     for line in filter(None, (" ".join(raw.split()) for raw in clean(text).splitlines())):
         try:
-            name, score = _read(line, numbers)
+            name, score = _question(line, questions) or _read(line, numbers)
         except _Refused as error:
             reading.unread.append(Unread(line, str(error)))
             continue
@@ -71,6 +77,19 @@ def _keep(reading: Reading, line: str, name: Name | None, score: Decimal) -> Non
         reading.unread.append(Unread(line, "ไม่ทราบว่าเป็นคะแนนของตัวชี้วัดหรือเครื่องมือใด"))
     elif reading.scores.setdefault(name, score) != score:
         reading.unread.append(Unread(line, "มีคะแนนของรายการนี้แล้วและไม่เท่ากัน"))
+
+
+def _question(line: str, known: Collection[str]) -> tuple[Name, Decimal | None] | None:
+    """Return the one question that a line names, with its score; nothing for none or many."""
+    found = list(_QUESTION.finditer(line))
+    if len(found) != 1:
+        return None
+    code = f"{found[0][1].lower()}{int(found[0][2])}"
+    if code not in known:
+        raise _Refused(f"ระบบยังไม่มีข้อ {code} ของปีนี้ โปรดแจ้งผู้ดูแลระบบกลางให้เพิ่ม")
+    rest = _INDICATOR.sub(" ", _without(line, found[0].span())).strip()
+    row = _ROW_NUMBER.match(rest)
+    return code, _score(rest[row.end() :] if row and _NUMBER.search(rest, row.end()) else rest)
 
 
 def _read(line: str, numbers: Mapping[str, int]) -> tuple[Name | None, Decimal | None]:

@@ -98,11 +98,11 @@ def catalogue_of(year: FiscalYear, asking: FiscalYear) -> Catalogue:
 def scores_of(organisation: Organisation, year: FiscalYear) -> Scores:
     """Return the scores that an organisation has for a year; its level follows from them."""
     rows = list(
-        Score.objects.filter(organisation=organisation, fiscal_year=year).select_related(
-            "indicator", "instrument"
-        )
+        Score.objects.filter(
+            organisation=organisation, fiscal_year=year, question__isnull=True
+        ).select_related("indicator", "instrument")
     )
-    overall = [row.value for row in rows if not (row.indicator or row.instrument)]
+    overall = [row.value for row in rows if row.subject is None]
     return Scores(
         scale=scale_of(year),
         indicators={row.indicator.number: row.value for row in rows if row.indicator},

@@ -217,6 +217,12 @@ class ScoreField(forms.DecimalField):
     def to_python(self, value: str | None) -> Decimal | None:
         return super().to_python(to_arabic_digits((value or "").strip()))
 
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
+        """Tell whether another score was typed: "๙๐" is no other than "90.00"."""
+        with suppress(forms.ValidationError):
+            return self.to_python(initial) != self.to_python(data)
+        return True
+
 
 class RowsField(forms.ModelMultipleChoiceField):
     """Rows to tick. What cannot be a row's number is refused before the database chokes on it."""

@@ -1,4 +1,4 @@
-"""The form of a year's scores: ten indicators, the instruments and the overall score."""
+"""The form of a year's scores: ten indicators, the instruments, the whole, and single questions."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,7 +8,7 @@ from django import forms
 
 from ita_portal.accounts.models import User
 from measures.forms.fields import PastedField, ScoreField, shown_to
-from measures.models import FiscalYear, Indicator, Organisation, Score
+from measures.models import FiscalYear, Indicator, Organisation, Question, Score
 from measures.score_paste import OVERALL, Name, Unread, read_scores
 from measures.services.score import Subject
 
@@ -30,8 +30,8 @@ class ScoreForm(forms.Form):
     ) -> None:
         self.subjects = _subjects(year)
         scores = Score.objects.filter(organisation=organisation, fiscal_year=year)
-        known = scores.select_related("indicator", "instrument")
-        self.kept = {score.indicator or score.instrument: score.value for score in known}
+        known = scores.select_related("indicator", "instrument", "question")
+        self.kept = {score.subject: score.value for score in known}
         shown = {**self.kept, **(proposed or {})}
         initial = {_name_of(what): shown_to(reader, value) for what, value in shown.items()}
         super().__init__(data, initial=initial)
@@ -43,8 +43,8 @@ class ScoreForm(forms.Form):
         return self[_name_of(subject)]
 
     def values(self) -> dict[Subject, Decimal | None]:
-        """Return the score of each thing, None where the field was left empty."""
-        return {subject: self.cleaned_data[name] for name, subject in self.subjects.items()}
+        """Return the score of each thing that was changed, None where it was taken away."""
+        return {self.subjects[name]: self.cleaned_data[name] for name in self.changed_data}
 
 
 class ScoreTableForm(forms.Form):
@@ -64,7 +64,8 @@ class ScoreTableForm(forms.Form):
         subjects = _by_name(self.year)
         own = {subject.name: name for name, subject in subjects.items() if isinstance(name, int)}
         every = Indicator.objects.filter(number__in=own.values()).values_list("name", "number")
-        reading = read_scores(self.cleaned_data["table"], {**dict(every), **own})
+        codes = {subject.code for subject in subjects.values() if isinstance(subject, Question)}
+        reading = read_scores(self.cleaned_data["table"], {**dict(every), **own}, codes)
         strange = [
             Unread(str(name), "ปีนี้ไม่มีเครื่องมือนี้") for name in reading.scores if name not in subjects
         ]
@@ -74,17 +75,21 @@ class ScoreTableForm(forms.Form):
 
 def _by_name(year: FiscalYear) -> dict[Name, Subject]:
     indicators: dict[Name, Subject] = {one.number: one for one in year.indicators.all()}
-    return {**indicators, **{one.key: one for one in year.instruments.all()}, OVERALL: None}
+    instruments = {one.key: one for one in year.instruments.all()}
+    questions = {one.code: one for one in year.questions.all()}
+    return {**indicators, **instruments, **questions, OVERALL: None}
 
 
 def _subjects(year: FiscalYear) -> dict[str, Subject]:
     indicators = year.indicators.select_related("instrument")
-    subjects = [*indicators, *year.instruments.all(), None]
+    subjects = [*indicators, *year.instruments.all(), *year.questions.all(), None]
     return {_name_of(subject): subject for subject in subjects}
 
 
 def _name_of(subject: Subject) -> str:
     if subject is None:
         return "overall"
+    if isinstance(subject, Question):
+        return f"question-{subject.code}"
     is_indicator = isinstance(subject, Indicator)
     return f"indicator-{subject.number}" if is_indicator else f"instrument-{subject.key}"

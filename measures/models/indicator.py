@@ -93,6 +93,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.text.splitlines()[0] if self.text else ''}".strip()
 
+    @property
+    def instrument_key(self) -> str:
+        """The instrument that asks it, by the letter of its code: IIT asks i1."""
+        return f"{self.code[:1].upper()}IT"
+
 
 class Issue(models.Model):
     """A heading (ประเด็น) that measures are grouped under.

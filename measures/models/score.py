@@ -4,12 +4,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from measures.models.fiscal_year import FiscalYear
-from measures.models.indicator import Indicator, Instrument
+from measures.models.indicator import Indicator, Instrument, Question
 from measures.models.organisation import Organisation
 
 
 class Score(models.Model):
-    """One score (0–100): of an indicator, of an instrument, or, with neither, the overall one."""
+    """One score (0–100): of a question, an indicator, an instrument, or, with none, the overall."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="scores", verbose_name="หน่วยงาน"
@@ -22,6 +22,14 @@ class Score(models.Model):
     )
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, null=True, blank=True, verbose_name="เครื่องมือ"
+    )
+    question = models.ForeignKey(
+        Question,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scores",
+        verbose_name="ข้อคำถามหรือรายการเปิดเผย",
     )
     value = models.DecimalField(
         "คะแนน",
@@ -43,7 +51,11 @@ class Score(models.Model):
             ),
             models.CheckConstraint(
                 name="score_is_of_one_thing",
-                condition=models.Q(indicator__isnull=True) | models.Q(instrument__isnull=True),
+                condition=(
+                    models.Q(indicator__isnull=True, instrument__isnull=True)
+                    | models.Q(indicator__isnull=True, question__isnull=True)
+                    | models.Q(instrument__isnull=True, question__isnull=True)
+                ),
             ),
             models.UniqueConstraint(
                 fields=["organisation", "fiscal_year", "indicator"],
@@ -56,11 +68,23 @@ class Score(models.Model):
                 name="one_score_an_instrument",
             ),
             models.UniqueConstraint(
+                fields=["organisation", "fiscal_year", "question"],
+                condition=models.Q(question__isnull=False),
+                name="one_score_a_question",
+            ),
+            models.UniqueConstraint(
                 fields=["organisation", "fiscal_year"],
-                condition=models.Q(indicator__isnull=True, instrument__isnull=True),
+                condition=models.Q(
+                    indicator__isnull=True, instrument__isnull=True, question__isnull=True
+                ),
                 name="one_overall_score_a_year",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator or self.instrument or 'ภาพรวม'}: {self.value}"
+        return f"{self.subject or 'ภาพรวม'}: {self.value}"
+
+    @property
+    def subject(self) -> Question | Indicator | Instrument | None:
+        """What was scored, None for the whole."""
+        return self.question or self.indicator or self.instrument

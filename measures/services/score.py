@@ -6,10 +6,10 @@ from django.db import transaction
 
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
-from measures.models import FiscalYear, Indicator, Instrument, Organisation, Score
+from measures.models import FiscalYear, Indicator, Instrument, Organisation, Question, Score
 from measures.permissions import require_may_write
 
-Subject = Indicator | Instrument | None
+Subject = Indicator | Instrument | Question | None
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def save_scores(
     by: User,
     values: dict[Subject, Decimal | None],
 ) -> None:
-    """Keep the scores (0–100) given for indicators, instruments and, under None, overall.
+    """Keep the scores (0–100) of questions, indicators, instruments and, under None, overall.
 
     A value of None takes the score away; what is not named stays.
     """
@@ -32,8 +32,12 @@ def save_scores(
         by=by,
         organisation=organisation.slug,
         subject=f"scores:{organisation.slug}/{year.year}",
-        data={str(subject or "overall"): str(value) for subject, value in values.items()},
+        data={_word(subject): str(value) for subject, value in values.items()},
     )
+
+
+def _word(subject: Subject) -> str:
+    return subject.code if isinstance(subject, Question) else str(subject or "overall")
 
 
 def _save(
@@ -44,6 +48,7 @@ def _save(
         "fiscal_year": year,
         "indicator": subject if isinstance(subject, Indicator) else None,
         "instrument": subject if isinstance(subject, Instrument) else None,
+        "question": subject if isinstance(subject, Question) else None,
     }
     if value is None:
         Score.objects.filter(**key).delete()

@@ -86,7 +86,9 @@ def _departments(organisation: Organisation, responsible: str) -> list[Departmen
 
 def take_scores(organisation: Organisation, year: FiscalYear, by: User, found: Preview) -> None:
     """Keep the scores that a report tells where none are known yet."""
-    known = organisation.scores.filter(fiscal_year=year, instrument__isnull=True)
+    known = organisation.scores.filter(
+        fiscal_year=year, instrument__isnull=True, question__isnull=True
+    )
     have = set(known.values_list("indicator__number", flat=True))
     values: dict = {
         indicator: Decimal(found.scores[str(indicator.number)])

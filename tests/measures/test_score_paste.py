@@ -89,3 +89,28 @@ def test_two_scores_for_one_thing_are_not_chosen_between():
 def test_whatever_is_pasted_only_scores_come_out(text):
     for score in read_scores(text, NAMES).scores.values():
         assert 0 <= score <= 100
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "score"),
+    [
+        ("e1 82.10", "e1", "82.10"),
+        ("ข้อ i๑๒ ๗๘.๕๐ คะแนน", "i12", "78.50"),
+        ("ข้อ E 7: เจ้าหน้าที่ให้บริการ 91.3", "e7", "91.30"),
+        ("7\tประสิทธิภาพการสื่อสาร\te7\t91.3", "e7", "91.30"),
+        ("ตัวชี้วัดที่ 7 e7 91", "e7", "91"),
+        ("o26\tรายงานผล\t100", "o26", "100"),
+        ("e1\n82.10", "e1", "82.10"),
+    ],
+)
+def test_a_question_is_known_by_its_code(line, code, score):
+    reading = read_scores(line, NAMES, {"e1", "e7", "i12", "o26"})
+
+    assert (reading.scores, reading.unread) == ({code: Decimal(score)}, [])
+
+
+def test_a_question_that_the_year_does_not_know_is_said_and_a_range_is_none():
+    reading = read_scores("e99 80.00\nตัวชี้วัดที่ 7 (e5-e9) 85.20", NAMES, {"e1"})
+
+    assert reading.scores == {7: Decimal("85.20")}
+    assert "ระบบยังไม่มีข้อ e99 ของปีนี้" in reading.unread[0].why

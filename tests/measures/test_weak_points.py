@@ -86,3 +86,47 @@ def test_the_next_score_tells_what_became_of_it(body):
 
     became = {p.indicator.number: (p.later.fiscal_year.year, p.change) for p in points(body)}
     assert became == {6: (2569, Decimal("-10.00")), 7: (2568, Decimal("9.75"))}
+
+
+def asked(body, year, **scores):
+    """Keep scores of questions by their codes: asked(body, 2567, e1="80")."""
+    fiscal_year = make_year(year)
+    for code, value in scores.items():
+        question = Question.objects.get(fiscal_year=fiscal_year, code=code)
+        Score.objects.create(
+            organisation=body, fiscal_year=fiscal_year, question=question, value=Decimal(value)
+        )
+
+
+def test_low_questions_stand_for_their_indicator(body):
+    scored(body, 2567, n6="70", n7="90")
+    asked(body, 2567, e1="60")
+
+    assert [str(point.subject).split()[0] for point in points(body)] == ["e1", "ตัวชี้วัดที่"]
+    assert [point.indicator.number for point in points(body)] == [6, 7]
+
+
+def test_a_question_is_answered_by_the_measures_that_mean_to_improve_it(body):
+    asked(body, 2567, e1="60")
+    year = make_year(2568)
+    make_measure(body, year, indicator=year.indicators.get(number=6))
+    answer = make_measure(body, year)
+    answer.questions.set([Question.objects.get(fiscal_year__year=2567, code="e1")])
+
+    [point] = points(body)
+
+    assert (point.measures, point.here) == ((answer,), year.indicators.get(number=6))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("ถ้อยคำเดิม", Decimal(85)), ("ถามเรื่องอื่น", None), ("", Decimal(85))]
+)
+def test_the_next_score_of_a_question_is_that_of_the_same_words(body, words, found):
+    asked(body, 2567, e1="60")
+    asked(body, 2568, e1="85")
+    Question.objects.filter(fiscal_year__year=2567, code="e1").update(text="ถ้อยคำเดิม")
+    Question.objects.filter(fiscal_year__year=2568, code="e1").update(text=words)
+
+    [point] = points(body)
+
+    assert (point.later and point.later.value) == found

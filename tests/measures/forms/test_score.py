@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from measures.forms import ScoreForm
+from measures.models import Score
 from tests.factories import make_officer, make_organisation, make_year
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,16 @@ def test_what_is_no_score_is_said_and_stays_typed(typed, words):
     assert sent["indicator-1"].value() == typed
 
 
-def test_an_empty_field_means_no_score():
-    sent = form(indicator_1="")
+def test_an_emptied_field_takes_its_score_away_and_the_others_stay():
+    body, year = make_organisation(), make_year(2568)
+    first, second = year.indicators.filter(number__in=(1, 2))
+    for indicator in (first, second):
+        Score.objects.create(
+            organisation=body, fiscal_year=year, indicator=indicator, value=Decimal(90)
+        )
+    typed = {"indicator-1": "", "indicator-2": "๙๐"}
+
+    sent = ScoreForm(typed, organisation=body, year=year, reader=make_officer(body))
 
     assert sent.is_valid()
-    assert set(sent.values().values()) == {None}
+    assert sent.values() == {first: None}

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from measures.models import Measure
+from measures.models import Measure, Question, Result, Score
 from measures.services.score import save_scores
 from tests.factories import make_measure, make_officer, make_organisation, make_person, make_year
 
@@ -173,3 +173,20 @@ def test_an_address_that_makes_no_sense_chooses_nothing(desk, body, year, wanted
     assert answer.status_code == 200
     assert not answer.context["form"]["indicator"].value()
     assert not answer.context["form"]["questions"].value()
+
+
+def test_a_low_question_suggests_a_measure_and_shows_what_answers_it(desk, body, year, address):
+    last = make_year(year.year - 1)
+    low = Question.objects.get(fiscal_year=last, code="e1")
+    Score.objects.create(organisation=body, fiscal_year=last, question=low, value=Decimal("60"))
+
+    before = desk.get(address).content.decode()
+    answer = make_measure(body, year)
+    answer.questions.add(low)
+    answer.results.update(status=Result.Status.DONE)
+    after = desk.get(address).content.decode()
+
+    assert f"questions={low.pk}" in before
+    assert "ยังไม่มีมาตรการที่ตอบจุดนี้" in before
+    assert "มี 1 มาตรการที่ตอบจุดนี้" in after
+    assert "(ดำเนินการแล้ว)" in after

@@ -132,3 +132,26 @@ def test_eight_years_ask_the_database_no_more_than_two(desk, body, officer, addr
         desk.get(address)
 
     assert len(of_eight) == len(of_two)
+
+
+def test_scores_of_questions_are_kept_and_found_again(desk, address, body):
+    desk.post(address, {"question-e1": "๖๐.๕๐"})
+
+    assert Score.objects.get(question__code="e1").value == Decimal("60.50")
+    assert 'value="60.50"' in desk.get(address).content.decode()
+
+
+def test_scores_that_contradict_each_other_are_pointed_out(desk, address, body, year):
+    desk.post(address, {**printed(), "instrument-EIT": "90", "question-e1": "60"})
+
+    page = desk.get(address).content.decode()
+    assert "คะแนน EIT ที่ประกาศ 90.00 ไม่ตรงกับค่าเฉลี่ยของตัวชี้วัด 99.92" in page
+    assert "คะแนนตัวชี้วัดที่ 6 คือ 100.00 แต่ค่าเฉลี่ยของคะแนนรายข้อคือ 60.00" in page
+
+
+def test_a_question_gives_no_level_and_no_overall_score(desk, address, body, year):
+    desk.post(address, {**printed(), "question-e1": "60"})
+
+    page = desk.get(address).content.decode()
+    assert "คะแนนภาพรวม <strong>99.98</strong> ระดับ <strong>ผ่านดีเยี่ยม</strong>" in page
+    assert "โปรดตรวจคะแนนตัวชี้วัดอีกครั้ง" not in page
