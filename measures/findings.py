@@ -73,7 +73,7 @@ class Judgement:
 def judge(
     organisation: Organisation, year: FiscalYear, subject: Subject, found: Iterable[Finding]
 ) -> Judgement:
-    """Return the findings with the dismissals that hold for them."""
+    """Return the findings with the dismissals that hold for them; what blocks stays open."""
     keys = {measure.number: measure.key for measure in subject.measures}
     rows = Dismissal.objects.filter(
         organisation=organisation, fiscal_year=year, taken_back_at__isnull=True
@@ -82,5 +82,6 @@ def judge(
     judged = []
     for finding in found:
         key = keys.get(finding.hit.measure) if finding.hit.measure else None
-        judged.append(Judged(finding, key, known.get((key, finding.fingerprint))))
+        holds = None if finding.rule.blocks else known.get((key, finding.fingerprint))
+        judged.append(Judged(finding, key, holds))
     return Judgement(tuple(judged))

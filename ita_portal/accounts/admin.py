@@ -16,9 +16,13 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from ita_portal.accounts import lockout
+from ita_portal.accounts.forms.lost_phone import LostPhoneForm
+from ita_portal.accounts.forms.proof import is_proved
+from ita_portal.accounts.fresh import is_fresh
 from ita_portal.accounts.models import User
 from ita_portal.accounts.own_sessions import end_all_sessions
 from ita_portal.accounts.second_factor import remove_second_factors
@@ -114,10 +118,29 @@ class AccountAdmin(UserAdmin):
         messages.success(request, "ปลดการพักเข้าสู่ระบบแล้ว")
 
     @admin.action(description="ลบวิธียืนยันอีกขั้นทั้งหมด (โทรศัพท์หาย)")
-    def take_factors_away(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """Let the chosen people sign in with their passwords alone and add new factors."""
-        found = [user for user in users if remove_second_factors(user, by=request.user)]
+    def take_factors_away(self, request: HttpRequest, users: QuerySet[User]) -> HttpResponse | None:
+        """Ask why, then let the chosen people sign in with their passwords alone."""
+        data = request.POST if "confirmed" in request.POST else None
+        form = LostPhoneForm(data, proof=not is_fresh(request))
+        if not form.is_valid() or not is_proved(request, form):
+            return self._lost_phone_page(request, users, form)
+        said = {"by": request.user, "reason": form.cleaned_data["reason"]}
+        found = [user for user in users if remove_second_factors(user, **said)]
         messages.success(request, f"ลบวิธียืนยันอีกขั้นของ {len(found)} บัญชีแล้ว")
+        return None
+
+    def _lost_phone_page(
+        self, request: HttpRequest, users: QuerySet[User], form: LostPhoneForm
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "ลบวิธียืนยันอีกขั้นทั้งหมด",
+            "opts": self.opts,
+            "people": users,
+            "form": form,
+        }
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "admin/accounts/lost_phone.html", context, status=status)
 
     @admin.action(description="ให้ออกจากระบบทุกอุปกรณ์")
     def sign_out_everywhere(self, request: HttpRequest, users: QuerySet[User]) -> None:

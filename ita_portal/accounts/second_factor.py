@@ -32,9 +32,7 @@ def factors_of(user: User):
 
 
 @transaction.atomic
-def remove_second_factors(
-    user: User, *, by: User, organisation: str = "", reason: str = ""
-) -> bool:
+def remove_second_factors(user: User, *, by: User, reason: str, organisation: str = "") -> bool:
     """Take all her factors and recovery codes away, for a lost phone; whether there were any.
 
     She is signed out everywhere, for the phone may be in somebody's hands, and told by letter.

@@ -18,6 +18,7 @@ _ADDRESSES = ("//", "www.")
     why="ผู้ประเมินนับองค์ประกอบให้ครบทุกมาตรการ ช่องเดียวที่ว่างทำให้ไม่ได้คะแนนข้อนี้ทั้งข้อ",
     how="พิมพ์สิ่งที่ทำจริง หากยังไม่มีข้อมูลให้ขอจากส่วนราชการที่รับผิดชอบ",
     scope="measure",
+    blocks=True,
 )
 def missing_component(measure: MeasureSubject, subject: Subject) -> Iterator[Hit]:
     """Find what the layout asks of the measure and nobody wrote."""
@@ -34,6 +35,7 @@ def missing_component(measure: MeasureSubject, subject: Subject) -> Iterator[Hit
     why="รายงานที่ไม่มีมาตรการไม่มีสิ่งใดให้ผู้ประเมินตรวจ",
     how="เพิ่มมาตรการที่หน่วยงานทำในปีงบประมาณนี้",
     scope="report",
+    blocks=True,
 )
 def no_measures(subject: Subject) -> Iterator[Hit]:
     """Find a report without any measure."""

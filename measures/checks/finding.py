@@ -58,6 +58,7 @@ class Rule:
     """One rule: its code, how grave its findings are, and what is said of each.
 
     `title` names the fault in a few words, `why` tells why an assessor minds, `how` how to mend.
+    What `blocks` keeps the report from being submitted, and so cannot be set aside.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Rule:
     how: str
     scope: str
     find: Callable[..., Iterable[Hit]]
+    blocks: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,16 @@ def as_data(finding: Finding) -> dict[str, Any]:
 RULES: list[Rule] = []
 
 
-def rule(code: str, severity: Severity, title: str, *, why: str, how: str, scope: str = "text"):
+def rule(
+    code: str,
+    severity: Severity,
+    title: str,
+    *,
+    why: str,
+    how: str,
+    scope: str = "text",
+    blocks: bool = False,
+):
     """Make a function a rule.
 
     `scope` says what it is asked about: each "text" (with the subject), each "measure" (with the
@@ -156,7 +167,7 @@ def rule(code: str, severity: Severity, title: str, *, why: str, how: str, scope
     """
 
     def keep(find: Callable[..., Iterable[Hit]]) -> Callable[..., Iterable[Hit]]:
-        RULES.append(Rule(code, severity, title, why, how, scope, find))
+        RULES.append(Rule(code, severity, title, why, how, scope, find, blocks))
         return find
 
     return keep

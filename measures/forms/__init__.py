@@ -4,7 +4,7 @@ from measures.forms.chain import AppointmentForm, ChainPostForm
 from measures.forms.evidence import EvidenceForm
 from measures.forms.measure import MeasureForm
 from measures.forms.organisation import OrganisationForm
-from measures.forms.people import InvitationForm, LostPhoneForm, MemberForm, NewAccountForm
+from measures.forms.people import InvitationForm, MemberForm, NewAccountForm
 from measures.forms.score import ScoreForm, ScoreTableForm
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "ChainPostForm",
     "EvidenceForm",
     "InvitationForm",
-    "LostPhoneForm",
     "MeasureForm",
     "MemberForm",
     "NewAccountForm",

@@ -8,7 +8,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import EmailValidator
 
-from ita_portal.accounts.forms.proof import proof_field
 from ita_portal.accounts.models import User
 from measures.forms.fields import CleanTextField
 from measures.models import Invitation, Membership, Organisation
@@ -60,25 +59,6 @@ class MemberForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""
         return {name: self.cleaned_data[name] for name in ("roles", "title", "shown")}
-
-
-class LostPhoneForm(forms.Form):
-    """Why somebody's second factors are removed; with `proof`, the administrator's password too."""
-
-    reason = CleanTextField(
-        label="เหตุผล",
-        longest=500,
-        required=True,
-        help_text="เช่น แจ้งว่าเครื่องหาย ตรวจสอบตัวบุคคลแล้ว เก็บในบันทึกการตรวจสอบและแจ้งเจ้าของบัญชี",
-        error_messages={"required": "โปรดพิมพ์เหตุผล"},
-    )
-
-    def __init__(self, data: Any = None, *, proof: bool) -> None:
-        super().__init__(data)
-        self.helper = _without_form_tag()
-        if proof:
-            self.fields["password"] = proof_field()
-            self.fields["password"].help_text = "ยืนยันว่าเป็นท่าน เพราะเข้าสู่ระบบมานานแล้ว"
 
 
 class InvitationForm(forms.Form):

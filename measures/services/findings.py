@@ -56,10 +56,12 @@ def dismiss(
 ) -> Dismissal:
     """Set a finding aside with a reason; one that was set aside already stays as it is.
 
-    Raises DomainError where no reason is given.
+    Raises DomainError where no reason is given, or where the finding blocks the report.
     """
     require_may_write(by, organisation)
     hold(organisation)
+    if judged.finding.rule.blocks:
+        raise DomainError("ข้อนี้ปิดไม่ได้ เพราะรายงานเสนอได้เมื่อองค์ประกอบครบ โปรดเติมข้อความที่ยังว่าง")
     if not (words := clean(reason[:LONGEST_REASON])):
         raise DomainError("โปรดพิมพ์เหตุผลที่ปิดข้อนี้ เพื่อให้ผู้อื่นเข้าใจภายหลัง")
     finding = judged.finding

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ita_portal.accounts.forms.lost_phone import LostPhoneForm
 from ita_portal.accounts.forms.proof import is_proved
 from ita_portal.accounts.fresh import is_fresh
 from ita_portal.accounts.models import User
 from measures.errors import DomainError
-from measures.forms import LostPhoneForm
 from measures.models import Organisation
 from measures.permissions import require_may_remove_factors
 from measures.queries import people_with_standing

@@ -15,12 +15,13 @@ from ita_portal.audit.models import AuditEvent
 from ita_portal.settings import CACHES
 from tests.accounts.authenticator import PERIOD, code_of, give_app, give_recovery_codes
 from tests.accounts.signing_in import OWN_PAGE, SECOND, is_signed_in, sign_in
-from tests.factories import make_central, make_person
+from tests.factories import PASSWORD, make_central, make_person
 
 pytestmark = pytest.mark.django_db
 SECURITY = "/accounts/security/"
 ADD_APP = "/accounts/security/app/"
 CODES = "/accounts/security/codes/"
+ACCOUNTS = "/desk/central/accounts/user/"
 WRONG = "รหัสไม่ถูกต้อง โปรดพิมพ์รหัสที่แอปแสดงอยู่ในขณะนี้"
 
 
@@ -218,14 +219,39 @@ def test_after_a_lost_phone_the_central_administrator_lets_in_again(client, mayo
     central = make_central()
     client.force_login(central)
 
-    client.post(
-        "/desk/central/accounts/user/",
-        {"action": "take_factors_away", "_selected_action": [mayor.pk]},
-    )
+    client.post(ACCOUNTS, {**_taking_away(mayor), "reason": "แจ้งด้วยตนเอง", "confirmed": "yes"})
 
     event = AuditEvent.objects.get(act="account.factors-removed")
     assert not has_second_factor(mayor)
     assert (event.actor, event.subject) == (central, f"user:{mayor.pk}")
+    assert event.data["reason"] == "แจ้งด้วยตนเอง"
+
+
+@pytest.mark.parametrize("sent", [{}, {"confirmed": "yes"}, {"confirmed": "yes", "reason": " "}])
+def test_without_a_reason_the_administration_is_asked_and_takes_nothing_away(client, mayor, sent):
+    give_app(mayor)
+    client.force_login(make_central())
+
+    page = client.post(ACCOUNTS, {**_taking_away(mayor), **sent}).content.decode()
+
+    assert has_second_factor(mayor)
+    assert ("โปรดพิมพ์เหตุผล" in page) == bool(sent)
+    assert str(mayor) in page
+
+
+def test_an_old_proof_makes_the_administration_give_its_password_again(client, mayor):
+    give_app(mayor)
+    client.force_login(make_central())
+    session = client.session
+    session["proved_at"] = 0
+    session.save()
+    sent = {**_taking_away(mayor), "reason": "แจ้งด้วยตนเอง", "confirmed": "yes"}
+
+    refused = client.post(ACCOUNTS, {**sent, "password": "wrong"})
+    assert (refused.status_code, has_second_factor(mayor)) == (422, True)
+
+    client.post(ACCOUNTS, {**sent, "password": PASSWORD})
+    assert not has_second_factor(mayor)
 
 
 def test_the_administration_has_no_door_of_its_own_past_the_second_factor(client):
@@ -237,6 +263,10 @@ def test_the_administration_has_no_door_of_its_own_past_the_second_factor(client
 
     assert page.redirect_chain[-1][0].startswith("/accounts/login/")
     assert not is_signed_in(client)
+
+
+def _taking_away(person) -> dict:
+    return {"action": "take_factors_away", "_selected_action": [person.pk]}
 
 
 def _passkey() -> dict:

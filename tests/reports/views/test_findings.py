@@ -131,6 +131,23 @@ def test_of_two_measures_that_lack_the_same_one_is_set_aside(faulty, sign_in, ad
     assert len(faults(officer.get(address("edit")))["no-evidence"]) == 1
 
 
+def test_what_keeps_the_report_from_being_submitted_cannot_be_set_aside(faulty, sign_in, address):
+    officer = sign_in(faulty.officer)
+    page = officer.get(address("edit"))
+    words = sent(page, "missing-component")
+    assert f"reason-{words['fingerprint']}" not in page.content.decode()
+    [fault] = [x for x in page.context["findings"].faults if x.rule.code == "missing-component"]
+    words["measure"] = fault.places[0].judged.measure
+
+    answer = officer.post(
+        address("dismiss"), {**words, f"reason-{words['fingerprint']}": "ไม่มี"}, follow=True
+    )
+
+    assert "ข้อนี้ปิดไม่ได้" in answer.content.decode()
+    assert not Dismissal.objects.exists()
+    assert "missing-component" in faults(officer.get(address("edit")))
+
+
 def test_errors_are_shown_before_submitting_and_do_not_forbid_it(desk, sign_in, address):
     desk.report.title = desk.report.title.replace("2568", "2567")
     desk.report.save()
