@@ -22,7 +22,7 @@ BEFORE_THE_RULE = {"accounts": 2, "audit": 3, "measures": 8, "notices": 1, "repo
 
 
 def _after_the_rule() -> list[migrations.Migration]:
-    every = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    every = MigrationLoader(None).disk_migrations
     return [
         migration
         for (app, name), migration in sorted(every.items())

@@ -48,7 +48,16 @@ class Portal:
         """Start the web server and wait until it answers."""
         options = ["--interface", "wsgi", "--port", str(self.port), "--workers", str(processes)]
         server = self._start(
-            "-m", "granian", "ita_portal.wsgi:application", *options, "--log-level", "error"
+            "-m",
+            "granian",
+            "ita_portal.wsgi:application",
+            *options,
+            "--log-level",
+            "error",
+            "--workers-kill-timeout",
+            "5",
+            "--respawn-failed-workers",
+            "--no-ws",
         )
         self.wait()
         return server
