@@ -11,6 +11,15 @@ import aiohttp
 
 _TOKEN = "d" * 32
 _AWAY = {502, 503, 504}
+# A form sends all its fields, and only complete measures are submitted.
+_COMPLETE = {
+    "steps": "1. ประกาศเจตนารมณ์\n2. ติดตามผล",
+    "period": "1 ต.ค. 2567 – 30 ก.ย. 2568",
+    "responsible": "สำนักปลัด",
+    "output": "- ประกาศแล้ว 1 ฉบับ",
+    "outcome": "- เรื่องร้องเรียนลดลง",
+    "status": "done",
+}
 _WAY = (
     ("officer", "submit"),
     ("head", "opine"),
@@ -87,7 +96,7 @@ class Officer(Visitor):
     async def act(self) -> None:
         self.number += 1
         start = time.perf_counter()
-        typed = {"measure": f"มาตรการ {self.number}", "row_version": self.row}
+        typed = {"measure": f"มาตรการ {self.number}", "row_version": self.row, **_COMPLETE}
         status, text = await self.ask(
             "POST", self.path, self.session, data=typed, headers={"X-Autosave": "1"}
         )
