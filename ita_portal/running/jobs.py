@@ -73,7 +73,7 @@ JOBS = (
     Job("shelf", tell_waiting, every=timedelta(seconds=30)),
     Job("links", _visit_links, every=timedelta(seconds=15)),
     Job("addresses", check_addresses, every=timedelta(seconds=30)),
-    Job("downloads", _make_downloads, every=timedelta(minutes=5)),
+    Job("downloads", _make_downloads, every=timedelta(minutes=15)),
     Job("reminders", remind_people, at=time(6, 30)),
     Job("audit", check_log, at=time(2, 0)),
     Job("sessions", _tidy_sessions, at=time(3, 0)),

@@ -40,7 +40,8 @@ from reports.open_data.rows import (
     open_organisations,
     open_reports,
 )
-from reports.public.page import entry_of
+from reports.public.page import Manifest, entry_of
+from reports.services.publication import restock
 from reports.shelf import Address
 
 _BODY = Path(..., description="รหัสหน่วยงาน ดูที่ /organisations")
@@ -103,22 +104,14 @@ def one_report(
     """ข้อมูลเดียวกับไฟล์ JSON ของรายงาน ตามที่เผยแพร่ทุกไบต์"""
     _ask_nothing(request)
     address = Address(organisation, year, item)
-    manifest = shelf.read_manifest(address)
-    if manifest is None:
-        raise Http404
+    manifest = _manifest(address)
     if "moved" in manifest:
         return HttpResponsePermanentRedirect(
             reverse("public:api", args=[f"reports/{manifest['moved']}/{year}/{item}"])
         )
     if manifest["withdrawn"]:
         return problem(410, address=absolute(address.path))
-    entry = entry_of(manifest, None)
-    facts = entry["files"]["json"]
-    record = shelf.read(address, entry["number"], facts["name"])
-    if record is None:
-        raise Http404
-    headers = {"ETag": quote_etag(facts["sha256"])}
-    return HttpResponse(record, content_type="application/json", headers=headers)
+    return _record(address, entry_of(manifest, None))
 
 
 @api.get("/measures", response=shapes.Measures, summary="มาตรการในรายงานที่เผยแพร่")
@@ -190,6 +183,31 @@ def indicators(request: HttpRequest, asked: Query[shapes.IndicatorsAsked]) -> An
         }
         for indicator in found.order_by("-fiscal_year__year", "number")
     ]
+
+
+def _manifest(address: Address) -> Manifest:
+    """Return what stands at an address; the shelf is told first where it does not know yet."""
+    manifest = shelf.read_manifest(address)
+    if manifest is not None:
+        return manifest
+    listed = get_object_or_404(
+        PublicReport.objects.select_related("report__organisation", "report__assessment_year"),
+        organisation__slug=address.organisation,
+        assessment_year=address.year,
+        slug=address.item,
+    )
+    restock(listed.report)
+    return shelf.read_manifest(address)
+
+
+def _record(address: Address, entry: Manifest) -> HttpResponse:
+    """Return the JSON that was published; a made-up past has none."""
+    facts = entry["files"].get("json")
+    record = facts and shelf.read(address, entry["number"], facts["name"])
+    if not record:
+        raise Http404
+    headers = {"ETag": quote_etag(facts["sha256"])}
+    return HttpResponse(record, content_type="application/json", headers=headers)
 
 
 def _reports_of_page(asked: shapes.MeasuresAsked) -> list[int]:

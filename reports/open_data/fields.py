@@ -20,6 +20,7 @@ from reports.addresses import absolute
 from reports.export.characters import legal
 from reports.export.data.rows import STATUS_LABELS
 from reports.models import Publication, PublicMeasure, PublicReport, ReportVersion
+from reports.shelf import Address
 
 Value = str | int | bool | None
 Row = dict[str, Value]
@@ -71,8 +72,7 @@ def _choices(choices: Iterable[tuple[str, str]]) -> str:
 
 def report_path(report: PublicReport) -> str:
     """Return the permanent path of a public report."""
-    words = (report.organisation.slug, report.assessment_year, report.slug)
-    return reverse("public:report", args=words)
+    return Address(report.organisation.slug, report.assessment_year, report.slug).path
 
 
 def _file(report: PublicReport, format: str) -> str:

@@ -1,21 +1,29 @@
 """How rows become the files of a year, one row at a time, so that a country fits in little memory.
 
-Every writer takes the fields and the rows and writes to a file that was opened for bytes. Texts are
-UTF-8; tables never hold what a spreadsheet would run (see `reports.export.data.formula`).
+Texts are UTF-8; tables never hold what a spreadsheet would run (see `reports.export.data.formula`).
 """
 
 import csv
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from reports.export.data.comma_separated import harmless_cell
 from reports.open_data.fields import Field, Row
 
 Fields = tuple[Field, ...]
-Writer = Callable[[BinaryIO, Fields, Iterable[Row]], None]
+
+
+class Writer(Protocol):
+    """Writes rows to a file that was opened for bytes; the file is whole after `end`."""
+
+    def add(self, row: Row) -> None:
+        """Write one row."""
+
+    def end(self) -> None:
+        """Write what comes behind the last row."""
 
 
 @dataclass(frozen=True)
@@ -26,52 +34,66 @@ class FileFormat:
     label: str
     media_type: str
     purpose: str
-    write: Writer
+    writer: Callable[[BinaryIO, Fields], Writer]
 
 
-def write_csv(file: BinaryIO, fields: Fields, rows: Iterable[Row]) -> None:
-    """Write a table that Excel opens in Thai and runs nothing of; its head are the fields' names.
+class CsvWriter:
+    """A table that Excel opens in Thai and runs nothing of; its head are the fields' names.
 
-    UTF-8 with a byte order mark, CRLF, every value quoted as needed.
+    UTF-8 with a byte order mark, CRLF.
     """
-    writer = csv.writer(_Encoded(file), lineterminator="\r\n")
-    file.write(BOM_UTF8)
-    writer.writerow(field.name for field in fields)
-    for row in rows:
-        writer.writerow(map(_cell, row.values()))
+
+    def __init__(self, file: BinaryIO, fields: Fields) -> None:
+        self._writer = csv.writer(_Encoded(file), lineterminator="\r\n")
+        file.write(BOM_UTF8)
+        self._writer.writerow(field.name for field in fields)
+
+    def add(self, row: Row) -> None:
+        """Write one row."""
+        self._writer.writerow(map(_cell, row.values()))
+
+    def end(self) -> None:
+        """A table ends with its last row."""
 
 
-def write_json_lines(file: BinaryIO, fields: Fields, rows: Iterable[Row]) -> None:
-    """Write one JSON object a line, the same as the API's items."""
-    for row in rows:
-        file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+class JsonLinesWriter:
+    """One JSON object a line, the same as the API's items."""
+
+    def __init__(self, file: BinaryIO, fields: Fields) -> None:
+        self._file = file
+
+    def add(self, row: Row) -> None:
+        """Write one line."""
+        self._file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+
+    def end(self) -> None:
+        """Lines end with the last one."""
 
 
-def write_workbook(file: BinaryIO, fields: Fields, rows: Iterable[Row]) -> None:
-    """Write an Excel workbook: the rows under Thai labels, and the dictionary of its columns."""
+def _workbook(file: BinaryIO, fields: Fields) -> Writer:
     # The library takes long to load and is needed for nothing else here.
-    from reports.open_data.workbook import write
+    from reports.open_data.workbook import WorkbookWriter
 
-    write(file, fields, rows)
+    return WorkbookWriter(file, fields)
 
 
 FILE_FORMATS = {
     format.key: format
     for format in (
-        FileFormat("csv", "CSV", "text/csv; charset=utf-8", "สำหรับโปรแกรมตารางและสถิติ", write_csv),
+        FileFormat("csv", "CSV", "text/csv; charset=utf-8", "สำหรับโปรแกรมตารางและสถิติ", CsvWriter),
         FileFormat(
             "xlsx",
             "Excel",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "หัวตารางภาษาไทย",
-            write_workbook,
+            _workbook,
         ),
         FileFormat(
             "jsonl",
             "JSON Lines",
             "application/jsonl; charset=utf-8",
             "บรรทัดละหนึ่งรายการ",
-            write_json_lines,
+            JsonLinesWriter,
         ),
     )
 }

@@ -42,10 +42,9 @@ def write_manifest(manifest: Manifest) -> None:
 def read_manifest() -> Manifest:
     """Return which files there are: by year, with what each holds; nothing before the first."""
     try:
-        changed = _storage().get_modified_time(_MANIFEST)
+        return _parsed(_storage().mark(_MANIFEST))
     except FileNotFoundError:
         return {"years": {}}
-    return _parsed(changed)
 
 
 def sweep() -> None:
@@ -67,8 +66,8 @@ def all_files(manifest: Manifest) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=4)
-def _parsed(changed) -> Manifest:
-    """Parse the manifest once for every time it was written; `changed` is part of the key."""
+def _parsed(mark: str) -> Manifest:
+    """Parse the manifest once for every time it was written; `mark` is the key."""
     with _storage().open(_MANIFEST) as file:
         return json.load(file)
 

@@ -1,7 +1,6 @@
 """How many rows become an Excel workbook without being held in memory together."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -20,24 +19,44 @@ _WIDTH = 28
 _HEAD = Font(bold=True)
 
 
-def write(file: BinaryIO, fields: tuple[Field, ...], rows: Iterable[Row]) -> None:
-    """Write the rows, on further sheets where one is full, and behind them the dictionary."""
-    book, rows, number = Workbook(write_only=True), iter(rows), 1
-    labels = [field.label for field in fields]
-    _sheet(book, "ข้อมูล 1", labels, _cells(islice(rows, MOST_ROWS)))
-    while (further := next(rows, None)) is not None:
-        number += 1
-        more = chain([further], islice(rows, MOST_ROWS - 1))
-        _sheet(book, f"ข้อมูล {number}", labels, _cells(more))
-    head = ("ชื่อในข้อมูล", "ชื่อภาษาไทย", "ชนิด", "ความหมาย")
-    words = ([field.name, field.label, field.shape, field.about] for field in fields)
-    _sheet(book, "พจนานุกรมข้อมูล", head, words)
-    book.save(file)
+class WorkbookWriter:
+    """Rows under Thai labels, on further sheets where one is full; behind them the dictionary."""
 
+    def __init__(self, file: BinaryIO, fields: tuple[Field, ...]) -> None:
+        self._file, self._fields = file, fields
+        self._book = Workbook(write_only=True)
+        self._sheets = 0
+        self._begin()
 
-def _cells(rows: Iterable[Row]) -> Iterator[list[object]]:
-    for row in rows:
-        yield [_cell(value) for value in row.values()]
+    def add(self, row: Row) -> None:
+        """Write one row."""
+        if self._rows == MOST_ROWS:
+            self._begin()
+        self._sheet.append([_cell(value) for value in row.values()])
+        self._rows += 1
+
+    def end(self) -> None:
+        """Write the dictionary and the file."""
+        head = ("ชื่อในข้อมูล", "ชื่อภาษาไทย", "ชนิด", "ความหมาย")
+        sheet = self._new("พจนานุกรมข้อมูล", head)
+        for field in self._fields:
+            sheet.append([field.name, field.label, field.shape.value, field.about])
+        self._book.save(self._file)
+
+    def _begin(self) -> None:
+        self._sheets, self._rows = self._sheets + 1, 0
+        labels = [field.label for field in self._fields]
+        self._sheet = self._new(f"ข้อมูล {self._sheets}", labels)
+
+    def _new(self, title: str, head: Iterable[str]):
+        """Return a new sheet below its head."""
+        sheet = self._book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        labels = [_label(sheet, label) for label in head]
+        for column in range(1, len(labels) + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
+        sheet.append(labels)
+        return sheet
 
 
 def _cell(value: object) -> object:
@@ -46,19 +65,6 @@ def _cell(value: object) -> object:
         return value
     text = harmless_cell(value)
     return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + _CUT
-
-
-def _sheet(
-    book: Workbook, title: str, head: Iterable[str], rows: Iterable[Iterable[object]]
-) -> None:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    labels = [_label(sheet, label) for label in head]
-    for column in range(1, len(labels) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
-    sheet.append(labels)
-    for row in rows:
-        sheet.append(row)
 
 
 def _label(sheet, label: str) -> WriteOnlyCell:

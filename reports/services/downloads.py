@@ -1,10 +1,9 @@
 """How the files of open data are made, a set for every fiscal year, beside everything else."""
 
 import hashlib
-import tempfile
-from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
-from itertools import chain
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from django.db.models import Count, Max, QuerySet, Sum
@@ -12,8 +11,8 @@ from django.utils import timezone
 
 from reports.models import PublicReport
 from reports.open_data import store
-from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS, Field, Row, row_of
-from reports.open_data.files import FILE_FORMATS, FileFormat
+from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS, Field, row_of
+from reports.open_data.files import FILE_FORMATS
 from reports.open_data.rows import open_measures, open_reports
 
 # Counts up whenever what the files hold changes its shape, so that all of them are made anew.
@@ -71,56 +70,39 @@ def _year(year: int, mark: str) -> dict[str, Any]:
     """Make a year's files; return what the manifest says of them."""
     reports = open_reports().filter(fiscal_year=year).order_by("pk")
     measures = open_measures().filter(report__fiscal_year=year)
-    sets = (("reports", REPORT_FIELDS, reports), ("measures", MEASURE_FIELDS, measures))
     return {
         "mark": mark,
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
-        "files": list(
-            chain.from_iterable(
-                (
-                    _file(f"{what}-{year}", what, fields, found, form)
-                    for form in FILE_FORMATS.values()
-                )
-                for what, fields, found in sets
-            )
-        ),
+        "files": [
+            *_set("reports", year, REPORT_FIELDS, reports),
+            *_set("measures", year, MEASURE_FIELDS, measures),
+        ],
     }
 
 
-def _file(
-    name: str, what: str, fields: tuple[Field, ...], found: QuerySet, form: FileFormat
-) -> dict[str, Any]:
-    """Make one file beside its place and put it there under a name of its own."""
-    with tempfile.TemporaryFile() as file:
-        rows = _Counted(row_of(fields, row) for row in found.iterator(chunk_size=_AT_ONCE))
-        form.write(file, fields, rows)
-        size, digest = file.tell(), _digest(file)
-        stored = f"{name}-{digest[:16]}.{form.key}"
-        file.seek(0)
-        store.put(stored, file)
-    return {
-        "name": f"{name}.{form.key}",
-        "what": what,
-        "format": form.key,
-        "rows": rows.count,
-        "size": size,
-        "sha256": digest,
-        "stored": stored,
-    }
+def _set(what: str, year: int, fields: tuple[Field, ...], found: QuerySet) -> list[dict[str, Any]]:
+    """Make a set's files in one reading, so that every format holds the same rows."""
+    with ExitStack() as open_files:
+        files = {key: open_files.enter_context(TemporaryFile()) for key in FILE_FORMATS}
+        writers = [FILE_FORMATS[key].writer(file, fields) for key, file in files.items()]
+        count = 0
+        for thing in found.iterator(chunk_size=_AT_ONCE):
+            row, count = row_of(fields, thing), count + 1
+            for writer in writers:
+                writer.add(row)
+        for writer in writers:
+            writer.end()
+        return [
+            {"what": what, "format": key, "rows": count, **_put(f"{what}-{year}", key, file)}
+            for key, file in files.items()
+        ]
 
 
-def _digest(file: BinaryIO) -> str:
+def _put(stem: str, key: str, file: BinaryIO) -> dict[str, Any]:
+    """Put a file into storage under a name that comes from what it holds; return its facts."""
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-class _Counted:
-    """Rows that are counted while they are handed on."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows, self.count = rows, 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    size, stored = file.tell(), f"{stem}-{digest[:16]}.{key}"
+    file.seek(0)
+    store.put(stored, file)
+    return {"name": f"{stem}.{key}", "size": size, "sha256": digest, "stored": stored}
