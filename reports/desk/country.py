@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-import geothai
-from django.db.models import Count
-
 from ita_portal.thai.text import sort_key
 from measures.models import FiscalYear, Organisation
 from reports.models import PublicReport, Report
+from reports.public.completeness import counted, province_name
 
 
 @dataclass(frozen=True)
@@ -65,24 +63,13 @@ def _newest(years: tuple[FiscalYear, ...]) -> FiscalYear | None:
 
 def _provinces(year: FiscalYear | None) -> list[Reporting]:
     """Return the provinces that have a body, in the order of the Thai alphabet."""
-    bodies = _counted(Organisation.objects.all(), "province", "pk")
+    bodies = counted(Organisation.objects.all(), "province", "pk")
     reports = Report.objects.filter(assessment_year=year)
-    begun = _counted(reports, "organisation__province", "organisation")
+    begun = counted(reports, "organisation__province", "organisation")
     public = PublicReport.objects.filter(report__assessment_year=year)
-    published = _counted(public, "organisation__province", "organisation")
+    published = counted(public, "organisation__province", "organisation")
     rows = [
-        Reporting(code, _name(code), count, begun.get(code, 0), published.get(code, 0))
+        Reporting(code, province_name(code), count, begun.get(code, 0), published.get(code, 0))
         for code, count in bodies.items()
     ]
     return sorted(rows, key=lambda row: sort_key(row.name))
-
-
-def _counted(rows, place: str, body: str) -> dict[str, int]:
-    """Return how many different bodies there are in each place."""
-    counted = rows.order_by().values(place).annotate(bodies=Count(body, distinct=True))
-    return dict(counted.values_list(place, "bodies"))
-
-
-def _name(code: str) -> str:
-    province = geothai.province(code)
-    return province.name_th if province else code

@@ -22,6 +22,7 @@ from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
 from reports.models import Publication, PublicReport
 from reports.public.card import card_line
+from reports.public.completeness import completeness as country_completeness
 from reports.public.compression import encoded, encoding_for
 from reports.public.marks import organisation_marks
 from reports.public.page import (
@@ -33,7 +34,10 @@ from reports.public.page import (
     format_of,
     page_of,
 )
+from reports.public.peers import peers_of
+from reports.public.scores import score_years
 from reports.public.search import LONGEST_QUESTION, Listing, organisations_named, search
+from reports.public.since import since_year_before
 from reports.queries import public_reports, withdrawn_publications
 from reports.services.publication import restock
 from reports.shelf import Address
@@ -70,7 +74,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
     """A body's page: what it is and everything it published, withdrawn reports included."""
     body = get_object_or_404(Organisation.objects.select_related("kind"), slug=organisation)
-    reports = public_reports().filter(organisation=body).order_by("-fiscal_year", "-published_at")
+    reports = list(
+        PublicReport.objects.filter(organisation=body)
+        .select_related("organisation__kind")
+        .order_by("-fiscal_year", "-published_at")
+    )
+    scores = score_years(reports, request.GET.get("year", ""))
     context = {
         "organisation": body,
         "subdistrict": _subdistrict(body),
@@ -78,8 +87,36 @@ def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
         "withdrawn": withdrawn_publications(body),
         "card_line": card_line(body),
         "marks": organisation_marks(body),
+        "scores": scores,
+        "peers": scores and peers_of(body, scores.chosen.year, scores.chosen.report.overall_score),
     }
     return render(request, "public/organisation.html", context)
+
+
+@login_not_required
+@require_safe
+def completeness(request: HttpRequest) -> HttpResponse:
+    """How many bodies of each province have published, by assessment year."""
+    context = {"completeness": country_completeness(request.GET.get("year", ""))}
+    return render(request, "public/completeness.html", context)
+
+
+@login_not_required
+@require_safe
+def changes(request: HttpRequest, organisation: str, year: int, item: str) -> HttpResponse:
+    """What a report changed since the body's report of the year before."""
+    report = get_object_or_404(
+        PublicReport.objects.select_related("organisation__kind"),
+        organisation__slug=organisation,
+        assessment_year=year,
+        slug=item,
+    )
+    context = {
+        "report": report,
+        "organisation": report.organisation,
+        "since": since_year_before(report),
+    }
+    return render(request, "public/changes.html", context)
 
 
 @login_not_required

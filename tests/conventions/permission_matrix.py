@@ -158,6 +158,8 @@ MATRIX: dict[str, Row] = {
     "health": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
     "metrics": Row(nothing, get=everyone(404), post=PUBLIC_READ_ONLY),
     "public:organisation": Row(body, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:completeness": Row(nothing, get=everyone(200), post=PUBLIC_READ_ONLY),
+    "public:changes": Row(report("published"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:report": Row(report("published"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:file": Row(report("published", "pdf"), get=everyone(200), post=PUBLIC_READ_ONLY),
     "public:version": Row(report("published", 1), get=everyone(200), post=PUBLIC_READ_ONLY),
