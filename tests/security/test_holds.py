@@ -48,11 +48,7 @@ def test_no_code_runs_text_starts_programs_or_guesses():
 
 
 def test_every_digest_is_sha_256():
-    used = {
-        name
-        for path in SOURCES
-        for name in _DIGEST.findall(path.read_text("utf-8"))
-    }
+    used = {name for path in SOURCES for name in _DIGEST.findall(path.read_text("utf-8"))}
 
     assert {word.lower() for words in used for word in words if word} == {"sha256"}
 
