@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import requests
@@ -47,30 +47,25 @@ class Portal:
     def start_server(self, processes: int = 1) -> subprocess.Popen:
         """Start the web server and wait until it answers."""
         options = ["--interface", "wsgi", "--port", str(self.port), "--workers", str(processes)]
+        options += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-ws"]
         server = self._start(
-            "-m",
-            "granian",
-            "ita_portal.wsgi:application",
-            *options,
-            "--log-level",
-            "error",
-            "--workers-kill-timeout",
-            "5",
-            "--respawn-failed-workers",
-            "--no-ws",
+            "-m", "granian", "ita_portal.wsgi:application", *options, "--log-level", "error"
         )
-        self.wait()
+        try:
+            self.wait()
+        except TimeoutError:
+            server.kill()
+            raise
         return server
 
     def wait(self) -> None:
-        """Wait until the web server answers."""
-        for _ in range(300):
-            try:
-                requests.get(f"{self.address}/schemas/report-1.json", timeout=5)
-            except requests.ConnectionError:
-                time.sleep(0.1)
-            else:
+        """Wait until the web server answers, on a busy machine for minutes."""
+        end = time.monotonic() + 180
+        while time.monotonic() < end:
+            with suppress(requests.RequestException):
+                requests.get(f"{self.address}/schemas/report-1.json", timeout=20)
                 return
+            time.sleep(0.1)
         raise TimeoutError("the portal did not start")
 
     def start_worker(self) -> subprocess.Popen:
