@@ -18,6 +18,7 @@ class LostPhoneForm(forms.Form):
     reason = forms.CharField(
         label="เหตุผล",
         max_length=LONGEST_REASON,
+        widget=forms.TextInput({"size": 60}),
         help_text="เช่น แจ้งว่าเครื่องหาย ตรวจสอบตัวบุคคลแล้ว เก็บในบันทึกการตรวจสอบและแจ้งเจ้าของบัญชี",
         error_messages={
             "required": _NO_REASON,
