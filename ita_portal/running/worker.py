@@ -49,7 +49,9 @@ class Worker:
 
     def work_once(self) -> list[str]:
         """Do what is due now and return the names of the jobs that were done."""
-        Turn.objects.bulk_create((Turn(job=job.name) for job in self.jobs), ignore_conflicts=True)
+        known = set(Turn.objects.values_list("job", flat=True))
+        new = [Turn(job=job.name) for job in self.jobs if job.name not in known]
+        Turn.objects.bulk_create(new, ignore_conflicts=True)
         due = set(Turn.objects.due(timezone.now()).values_list("job", flat=True))
         return [job.name for job in self.jobs if job.name in due and self._do(job)]
 
