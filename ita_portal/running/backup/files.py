@@ -6,9 +6,12 @@ from typing import IO
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
+from reports.open_data.store import FOLDER
+
 KEPT = ("default", "published")
-# What lies in the storage of uploads and is no upload: the shelf, and what health leaves behind.
-_NO_UPLOADS = {"default": {"published", "probe"}, "published": {"probe"}}
+# The shelf lies below the uploads and is kept as itself; a health probe is nothing; the files of
+# open data are made anew by a worker.
+_LEFT_OUT = {"default": {"published", "probe"}, "published": {"probe", FOLDER}}
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -18,7 +21,7 @@ def names() -> Iterator[tuple[str, str]]:
         folders, files = _listed(storage, "")
         yield from ((kept, name) for name in files)
         for folder in folders:
-            if folder not in _NO_UPLOADS[kept]:
+            if folder not in _LEFT_OUT[kept]:
                 yield from ((kept, name) for name in _below(storage, folder))
 
 
