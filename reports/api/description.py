@@ -58,7 +58,7 @@ def description() -> dict[str, Any]:
     }
     described["servers"] = [{"url": absolute("/").rstrip("/")}]
     schemas = described["components"]["schemas"]
-    schemas |= {"Problem": _PROBLEM, **_record()}
+    schemas |= {"Problem": _PROBLEM, **_records()}
     for path, methods in described["paths"].items():
         methods["get"]["responses"] |= _problems(path)
     record = {"$ref": "#/components/schemas/Record"}
@@ -80,13 +80,24 @@ def _problems(path: str) -> dict[int, Any]:
     }
 
 
-def _record() -> dict[str, Any]:
-    """Return the published schema of a report's JSON, its parts under names of their own."""
-    text = schema_of(FORMAT).decode().replace(_DEFS, "#/components/schemas/record-")
+def _records() -> dict[str, Any]:
+    """Return the published schemas of a report's JSON: what was published keeps its format."""
+    formats = range(1, FORMAT + 1)
+    choices = [{"$ref": f"#/components/schemas/Record{number}"} for number in formats]
+    schemas: dict[str, Any] = {"Record": {"anyOf": choices}}
+    for number in formats:
+        schemas |= _record(number)
+    return schemas
+
+
+def _record(number: int) -> dict[str, Any]:
+    """Return the schema of one format, its parts under names of their own."""
+    parts_of = f"Record{number}-"
+    text = schema_of(number).decode().replace(_DEFS, f"#/components/schemas/{parts_of}")
     schema = json.loads(text)
-    parts = {f"record-{name}": part for name, part in schema.pop("$defs").items()}
+    parts = {f"{parts_of}{name}": part for name, part in schema.pop("$defs").items()}
     schema.pop("$schema")
-    return {"Record": schema, **parts}
+    return {f"Record{number}": schema, **parts}
 
 
 @dataclass(frozen=True)

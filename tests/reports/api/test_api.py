@@ -1,6 +1,7 @@
 """What the API promises: the public reports as data, for every program, whatever it asks."""
 
 import json
+import re
 from itertools import chain
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import OperationalError
 from django.test import Client
 
 from reports.api import operations
+from reports.api.description import description
+from reports.content import FORMAT
 from reports.models import PublicMeasure, PublicReport
 from reports.open_data.fields import MEASURE_FIELDS, ORGANISATION_FIELDS, REPORT_FIELDS
 from tests.factories import make_organisation
@@ -288,3 +291,12 @@ def test_the_page_for_people_explains_everything_that_may_be_asked(client):
         assert path in page
         assert all(parameter["name"] in page for parameter in methods["get"]["parameters"])
         assert {"404", "405", "422", "429"} <= set(methods["get"]["responses"])
+
+
+def test_the_description_knows_the_records_of_every_format_and_leads_nowhere_else():
+    schemas = description()["components"]["schemas"]
+
+    named = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(description())))
+
+    assert named <= {f"#/components/schemas/{name}" for name in schemas}
+    assert {f"Record{number}" for number in range(1, FORMAT + 1)} <= set(schemas)
