@@ -5,11 +5,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from ita_portal.views import health, metrics
-from reports.views import audit, desk, moving, public
+from reports.views import audit, desk, finding, moving
 
 handler500 = "ita_portal.views.failed"
 urlpatterns = [
-    path("", public.home, name="home"),
+    path("", finding.home, name="home"),
     path("", include("reports.public_urls")),
     path("healthz", health, name="health"),
     path("metrics", metrics, name="metrics"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import connection
 
 from ita_portal.thai.dates import format_thai_date
 
@@ -55,6 +56,22 @@ def check_lines(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         Warning(f"{name} ไม่ได้เข้ารหัสและตรวจใบรับรองของอีกฝั่ง", hint=hint, id=number)
         for name, number, hint in found
     ]
+
+
+@register(Tags.database)
+def check_letters(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn when PostgreSQL takes no Thai letter for one, so that its search reads every text."""
+    if not databases or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+        if cursor.fetchone() == (0,):
+            return []  # before the first migration
+        cursor.execute("SELECT cardinality(show_trgm('กขค'))")
+        knows_thai = cursor.fetchone() != (0,)
+    hint = "สร้างฐานข้อมูลใหม่ด้วย LC_CTYPE เช่น C.UTF-8 หรือ th_TH.UTF-8 แล้วย้ายข้อมูลไป"
+    words = "PostgreSQL ไม่รู้จักอักษรไทย การค้นหาจะช้ามากเมื่อมีรายงานมาก"
+    return [] if knows_thai else [Warning(words, hint=hint, id="reports.W005")]
 
 
 def _is_here(host: str | None) -> bool:

@@ -2,12 +2,24 @@
 
 from django.urls import path, re_path
 
-from reports.views import api, assessment, card, citation, open_data, public, verification
+from reports.views import (
+    api,
+    assessment,
+    card,
+    citation,
+    finding,
+    open_data,
+    public,
+    verification,
+)
 
 app_name = "public"
 _REPORT = "organisations/<slug:organisation>/<int:year>/<slug:item>"
 
 urlpatterns = [
+    path("suggestions/", finding.suggest, name="suggestions"),
+    path("provinces/", finding.provinces, name="provinces"),
+    path("provinces/<str:province>/", finding.province, name="province"),
     path("organisations/<slug:organisation>/", public.organisation, name="organisation"),
     path("organisations/<slug:organisation>/card/", card.card, name="card"),
     path("completeness/", public.completeness, name="completeness"),

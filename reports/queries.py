@@ -95,8 +95,12 @@ def organisations_with_reports(words: str = "", province: str = "") -> QuerySet[
 
 
 def public_reports() -> QuerySet[PublicReport]:
-    """Return what the public reads today as it is listed, newest first."""
-    return PublicReport.objects.select_related("organisation__kind", "publication__version")
+    """Return what the public reads today as it is listed, newest first.
+
+    What a version says is left where it is: it is as large as all else together.
+    """
+    listed = PublicReport.objects.select_related("organisation__kind", "publication__version")
+    return listed.defer("publication__version__content")
 
 
 def withdrawn_publications(organisation: Organisation) -> QuerySet[Publication]:

@@ -87,10 +87,14 @@ class Tick:
 
 @dataclass(frozen=True)
 class Component:
-    """A labelled component of a narrative: "(๑) มาตรการ…:" followed by its text."""
+    """A labelled component of a narrative: "(๑) มาตรการ…:" followed by its text.
+
+    `measure` is the number of the measure that begins with it, 0 where one goes on.
+    """
 
     label: Text
     body: Outline
+    measure: int = 0
 
 
 CellBlock = Paragraph | Outline | Tick
@@ -107,11 +111,13 @@ class Cell:
 class Row:
     """A row with one cell a column.
 
-    `continued` says on the next page what it is that goes on there.
+    `continued` says on the next page what it is that goes on there; `measure` is the number of the
+    measure that it tells of.
     """
 
     cells: tuple[Cell, ...]
     continued: str = ""
+    measure: int = 0
 
 
 @dataclass(frozen=True)

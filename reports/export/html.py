@@ -197,6 +197,7 @@ def _row(row: Row, columns: tuple[TableColumn, ...], part: Part, rank: int) -> d
     return {
         "long": longest > LINES_OF_A_WHOLE_ROW,
         "continued": row.continued,
+        "measure": row.measure,
         "cells": [_cell(column, cell, part, rank) for column, cell in cells],
     }
 

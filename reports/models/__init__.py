@@ -3,7 +3,7 @@
 from reports.models.address_check import AddressCheck
 from reports.models.comment import Comment
 from reports.models.importing import ReportImport
-from reports.models.index import PublicMeasure, PublicReport, SearchText
+from reports.models.index import PublicMeasure, PublicReport, SearchName, SearchText
 from reports.models.layout import OrganisationLayout
 from reports.models.publication import Publication, PublishedFile, SealCertificate
 from reports.models.report import Memo, Report
@@ -23,6 +23,7 @@ __all__ = [
     "ReportImport",
     "ReportVersion",
     "SealCertificate",
+    "SearchName",
     "SearchText",
     "Step",
 ]

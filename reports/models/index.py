@@ -87,11 +87,15 @@ class PublicMeasure(models.Model):
 
 
 class SearchText(models.Model):
-    """What a public report is found by (see `reports.public.search`), apart from what is listed."""
+    """What a public report is found by (see `reports.public.search_text`), apart from its lists.
 
-    report = models.OneToOneField(
-        PublicReport, models.CASCADE, primary_key=True, related_name="search_text"
-    )
+    Numbered in the order in which reports were made public: what has the largest number is newest.
+    Both databases hold an index of every three letters of `text`, which is no part of the model
+    (see `reports.public.letter_index`).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    report = models.OneToOneField(PublicReport, models.CASCADE, related_name="search_text")
     text = models.TextField("ข้อความสำหรับค้นหา")
 
     class Meta:
@@ -100,3 +104,25 @@ class SearchText(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class SearchName(models.Model):
+    """What an organisation is found by, whether it published anything or not.
+
+    `names` are its bare, full and short name, `places` the areas it lies in, each behind a line
+    end; `order` sorts as names do in a Thai dictionary, in whatever way a database compares.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="search_name"
+    )
+    names = models.TextField("ชื่อสำหรับค้นหา")
+    places = models.TextField("พื้นที่สำหรับค้นหา")
+    order = models.TextField("ลำดับตามพจนานุกรม")
+
+    class Meta:
+        verbose_name = "ชื่อสำหรับค้นหา"
+        verbose_name_plural = "ชื่อสำหรับค้นหา"
+
+    def __str__(self) -> str:
+        return self.names

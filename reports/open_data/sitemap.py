@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
+import geothai
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ PART = 50_000
 _AT_ONCE = 2_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_PAGES = ("home", "public:verify", "public:data", "public:api-documentation")
+_PAGES = ("home", "public:provinces", "public:verify", "public:data", "public:api-documentation")
 Address = tuple[str, datetime | None]
 
 
@@ -31,6 +32,13 @@ class Section:
 
     rows: Callable[[], QuerySet]
     address: Callable[[tuple], Address]
+
+
+def _pages() -> Iterator[Address]:
+    for page in _PAGES:
+        yield reverse(page), None
+    for area in geothai.provinces():
+        yield reverse("public:province", args=[area.code]), None
 
 
 def _bodies() -> QuerySet:
@@ -66,7 +74,7 @@ def index() -> Iterator[str]:
 def part(name: str, number: int) -> Iterator[str] | None:
     """Return the lines of a part, numbered from 1; None when there is no such part."""
     if name == "pages":
-        return _set((reverse(page), None) for page in _PAGES) if number == 1 else None
+        return _set(_pages()) if number == 1 else None
     section = SECTIONS.get(name)
     start = (number - 1) * PART
     if section is None or not 0 <= start < max(section.rows().count(), 1):

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ita_portal.thai.digits import to_thai_digits
+from measures.components import COMPONENT_KEYS
 from reports.content import Content, MeasureContent
 
 _AROUND = 90
@@ -21,17 +23,31 @@ class Piece:
     found: bool = False
 
 
+class Line(NamedTuple):
+    """A line of a report, the place it stands at and the number of its measure, 0 outside any."""
+
+    place: str
+    text: str
+    measure: int = 0
+
+
 @dataclass(frozen=True)
 class Excerpt:
-    """A sentence of a report in pieces, and where it stands ("มาตรการที่ 2 · ผู้รับผิดชอบ")."""
+    """A sentence of a report in pieces, and where it stands ("มาตรการที่ 2 · ผู้รับผิดชอบ").
+
+    `measure` is the number of its measure, 0 outside any; `others` are those of further measures
+    that hold words of the search.
+    """
 
     place: str
     pieces: tuple[Piece, ...]
+    measure: int = 0
+    others: tuple[int, ...] = ()
 
 
-def lines_of(content: Content) -> Iterator[tuple[str, str]]:
-    """Yield every line of a report that a search may find, each with the place it stands at."""
-    yield "ชื่อรายงาน", content.title
+def lines_of(content: Content) -> Iterator[Line]:
+    """Yield every line of a report that a search may find."""
+    yield Line("ชื่อรายงาน", content.title)
     yield from _lines("คำนำ", content.introduction)
     for measure in content.measures:
         yield from _lines_of_measure(measure, content.component_labels)
@@ -45,27 +61,29 @@ def excerpt_of(content: Content, words: tuple[str, ...]) -> Excerpt | None:
     of their letters in the report.
     """
     patterns = [_pattern(word) for word in words]
-    best = max(lines_of(content), key=lambda line: _count(line[1], patterns), default=None)
-    if best is None or not _count(best[1], patterns):
+    found = [(count, line) for line in lines_of(content) if (count := _count(line.text, patterns))]
+    if not found:
         return None
-    place, line = best
-    return Excerpt(place, _pieces(line, patterns))
+    _, best = max(found, key=lambda one: one[0])
+    measures = dict.fromkeys(line.measure for _, line in found if line.measure)
+    others = tuple(number for number in measures if number != best.measure)
+    return Excerpt(best.place, _pieces(best.text, patterns), best.measure, others)
 
 
-def _lines_of_measure(measure: MeasureContent, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
-    name = f"มาตรการที่ {measure.number}"
+def _lines_of_measure(measure: MeasureContent, labels: dict[str, str]) -> Iterator[Line]:
+    name, number = f"มาตรการที่ {measure.number}", measure.number
     for heading in (measure.issue, measure.indicator, *measure.questions):
         if heading:
-            yield from _lines(name, heading.text)
-    for key, label in labels.items():
-        yield from _lines(f"{name} · {label}", getattr(measure, key))
-    yield from _lines(name, measure.monitoring)
+            yield from _lines(name, heading.text, number)
+    for key in COMPONENT_KEYS:  # a stored version does not keep the order of its labels everywhere
+        yield from _lines(f"{name} · {labels[key]}", getattr(measure, key), number)
+    yield from _lines(name, measure.monitoring, number)
 
 
-def _lines(place: str, text: str) -> Iterator[tuple[str, str]]:
+def _lines(place: str, text: str, measure: int = 0) -> Iterator[Line]:
     for line in text.splitlines():
         if said := _MARKER.sub("", line).strip():
-            yield place, said
+            yield Line(place, said, measure)
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -3,16 +3,24 @@
 The index is a copy; `rebuild` makes all of it anew from the publications.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
 
 from django.db import transaction
 
+from measures.models import Organisation, OrganisationKind
 from reports.content import Content, MeasureContent
-from reports.models import Publication, PublicMeasure, PublicReport, Report, SearchText
-from reports.public.search import search_text_of
+from reports.models import (
+    Publication,
+    PublicMeasure,
+    PublicReport,
+    Report,
+    SearchName,
+    SearchText,
+)
+from reports.public.search_text import names_of, order_of, places_of, search_text_of
 from reports.queries import public_publications
 from reports.services.snapshot import content_of_version
 
@@ -21,9 +29,13 @@ _AT_ONCE = 200
 
 @transaction.atomic
 def index(publications: Iterable[Publication]) -> None:
-    """Write what these current publications say, in place of what their reports said before."""
+    """Write what these current publications say, in place of what their reports said before.
+
+    The newest of them is written last: its search text gets the largest number.
+    """
     entries = [
-        (publication, content_of_version(publication.version)) for publication in publications
+        (publication, content_of_version(publication.version))
+        for publication in sorted(publications, key=lambda one: one.published_at)
     ]
     PublicReport.objects.filter(report__in=[one.report_id for one, _ in entries]).delete()
     PublicReport.objects.bulk_create(_report(*entry) for entry in entries)
@@ -40,14 +52,62 @@ def unindex(report: Report) -> None:
     PublicReport.objects.filter(report=report).delete()
 
 
-@transaction.atomic
+def index_names(organisations: Iterable[Organisation]) -> None:
+    """Write what these bodies are found by; they come with their kinds."""
+    rows = [_search_name(organisation) for organisation in organisations]
+    changing = ["names", "places", "order"]
+    SearchName.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["organisation"], update_fields=changing
+    )
+
+
+def organisation_saved(sender: type, instance: Organisation, **kwargs) -> None:
+    """Find a body, and what it published, by what it is called from now on."""
+    before = SearchName.objects.filter(organisation=instance).first()
+    now = _search_name(instance)
+    if before and (before.names, before.places) == (now.names, now.places):
+        return
+    index_names([instance])
+    if before:
+        _find_by_new_names(instance)
+
+
+def kind_saved(sender: type, instance: OrganisationKind, **kwargs) -> None:
+    """Find the bodies of a kind by what it is called from now on."""
+    index_names(instance.organisation_set.select_related("kind").iterator(chunk_size=_AT_ONCE))
+
+
 def rebuild() -> int:
-    """Make the whole index anew; return how many reports are public."""
-    PublicReport.objects.all().delete()
-    publications = public_publications().order_by("pk").iterator(chunk_size=_AT_ONCE)
-    while some := list(islice(publications, _AT_ONCE)):
-        index(some)
+    """Make the whole index anew, from the oldest on; return how many reports are public.
+
+    A few at a time, so that meanwhile people go on publishing, and searching what there was.
+    """
+    index_names(Organisation.objects.select_related("kind").iterator(chunk_size=_AT_ONCE))
+    current = public_publications().order_by("published_at", "pk").values_list("pk", flat=True)
+    for numbers in _batches(current):
+        _index_again(numbers)
+    PublicReport.objects.exclude(publication__in=public_publications().values("pk")).delete()
     return PublicReport.objects.count()
+
+
+@transaction.atomic
+def _index_again(numbers: list[int]) -> None:
+    """Index what of these is still public, and keep it from being replaced meanwhile."""
+    kept = public_publications().select_for_update(of=("self",)).filter(pk__in=numbers)
+    index(kept.order_by("pk"))
+
+
+def _find_by_new_names(organisation: Organisation) -> None:
+    """Write anew what a body's reports are found by; they stay where they stand in the order."""
+    for publication in public_publications().filter(report__organisation=organisation):
+        text = _search_text(publication, content_of_version(publication.version)).text
+        SearchText.objects.filter(report=publication.report_id).update(text=text)
+
+
+def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(list(numbers))
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
 
 
 def _report(publication: Publication, content: Content) -> PublicReport:
@@ -92,3 +152,12 @@ def _measure(publication: Publication, measure: MeasureContent) -> PublicMeasure
 def _search_text(publication: Publication, content: Content) -> SearchText:
     text = search_text_of(content, publication.report.organisation)
     return SearchText(report_id=publication.report_id, text=text)
+
+
+def _search_name(organisation: Organisation) -> SearchName:
+    return SearchName(
+        organisation=organisation,
+        names=names_of(organisation),
+        places=places_of(organisation),
+        order=order_of(organisation),
+    )

@@ -19,6 +19,12 @@ def thai(value: object) -> str:
 
 
 @register.filter
+def thousands(value: int) -> str:
+    """Return a whole number with commas: 7,850."""
+    return f"{value:,}"
+
+
+@register.filter
 def thai_date(value: date | datetime | str) -> str:
     """Return the Thai date of a moment, a date or an ISO string: ๑๘ มีนาคม ๒๕๖๙."""
     return to_thai_digits(format_thai_date(_local(value)))

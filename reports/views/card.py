@@ -23,11 +23,7 @@ def card(request: HttpRequest, organisation: str) -> HttpResponse:
     """The newest report with its score; the only page that other sites may frame."""
     body = get_object_or_404(Organisation.objects.select_related("kind"), slug=organisation)
     newest = (
-        public_reports()
-        .filter(organisation=body)
-        .defer("publication__version__content")
-        .order_by("-fiscal_year", "-published_at")
-        .first()
+        public_reports().filter(organisation=body).order_by("-fiscal_year", "-published_at").first()
     )
     context = {
         "organisation": body,

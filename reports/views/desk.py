@@ -18,7 +18,7 @@ from reports.desk.timeline import returned_step, timeline
 from reports.desk.window import window_of
 from reports.models import Report
 from reports.own_layouts import layout_of
-from reports.public.search import LONGEST_QUESTION
+from reports.public.question import LONGEST
 from reports.queries import organisations_with_reports, reports_for, waiting_for
 from reports.services.checking import findings_of_report
 from reports.workflow import STATE_LABELS
@@ -83,7 +83,7 @@ def _card(report: Report) -> dict:
 
 
 def _country(request: HttpRequest) -> dict:
-    words = clean_line(request.GET.get("q", "")[:LONGEST_QUESTION])
+    words = clean_line(request.GET.get("q", "")[:LONGEST])
     reporting = country(request.GET.get("year", ""))
     places = {row.province: row.name for row in reporting.provinces}
     province = request.GET.get("province", "")

@@ -90,7 +90,7 @@ def dcat(request: HttpRequest) -> HttpResponse:
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     """What was published lately: everywhere, by one body, or in one province."""
-    reports, about = public_reports().defer("publication__version__content"), ""
+    reports, about = public_reports(), ""
     if slug := request.GET.get("organisation", ""):
         body = get_object_or_404(_known(slug))
         reports, about = reports.filter(organisation=body), body.full_name

@@ -1,4 +1,4 @@
-"""What the public reads: the list, a body's page, a published report and its files."""
+"""What the public reads: a body's page, a published report and its files."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -6,7 +6,6 @@ from typing import Any
 
 import geothai
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,13 +13,12 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from ita_portal.thai.text import sort_key
 from measures.models import Organisation
 from reports import shelf
 from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
 from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
-from reports.models import Publication, PublicReport
+from reports.models import Publication
 from reports.public.card import card_line
 from reports.public.completeness import completeness as country_completeness
 from reports.public.compression import encoded, encoding_for
@@ -36,7 +34,7 @@ from reports.public.page import (
 )
 from reports.public.peers import peers_of
 from reports.public.scores import score_years
-from reports.public.search import LONGEST_QUESTION, Listing, organisations_named, search
+from reports.public.search import Listing
 from reports.public.since import since_year_before
 from reports.queries import public_reports, withdrawn_publications
 from reports.services.publication import restock
@@ -45,28 +43,6 @@ from reports.shelf import Address
 _FRESH = "public, max-age=300"
 _FOR_A_DAY = "public, max-age=86400"
 _FOREVER = "public, max-age=31536000, immutable"
-_LATEST = 6
-
-
-@login_not_required
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """One search box; what was found, or what was published lately and where."""
-    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUESTION].strip()
-    province, year = _province(request.GET.get("province", "")), _year(request.GET.get("year", ""))
-    context = {
-        "text": text,
-        "province": province,
-        "year": year,
-        "provinces": _provinces(),
-        "years": _years(),
-    }
-    if text or province or year:
-        page = search(text, province=province, year=year, page=request.GET.get("page", 1))
-        context |= {"page": page, "organisations": organisations_named(text, province=province)}
-        return render(request, "public/results.html", context)
-    context["latest"] = [Listing(report) for report in public_reports()[:_LATEST]]
-    return render(request, "public/home.html", context)
 
 
 @login_not_required
@@ -234,34 +210,6 @@ def _conditional(
     etag, seconds = quote_etag(mark), int(changed.timestamp())
     response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response)
-
-
-def _provinces() -> list[dict[str, Any]]:
-    """Return the provinces from which something is public, with the number of bodies."""
-    rows = (
-        PublicReport.objects.order_by()
-        .values("organisation__province")
-        .annotate(bodies=Count("organisation", distinct=True))
-    )
-    counted = {row["organisation__province"]: row["bodies"] for row in rows}
-    known = [area for area in geothai.provinces() if area.code in counted]
-    return [
-        {"code": area.code, "name": area.name_th, "bodies": counted[area.code]}
-        for area in sorted(known, key=lambda area: sort_key(area.name_th))
-    ]
-
-
-def _years() -> list[int]:
-    years = PublicReport.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    return list(years.distinct())
-
-
-def _province(code: str) -> str:
-    return code if geothai.province(code) else ""
-
-
-def _year(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) == len("2568") else None
 
 
 def _subdistrict(body: Organisation) -> str:

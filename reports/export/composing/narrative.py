@@ -44,6 +44,7 @@ def _components(
         document.Component(
             label=text(f"({number}) {_label(content, column, key)}:", bold=True),
             body=outline(getattr(measure, key)),
+            measure=measure.number if number == 1 else 0,
         )
         for number, (column, key) in enumerate(shown, start=1)
     )

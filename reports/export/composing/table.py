@@ -124,7 +124,7 @@ def _table_column(column: Column) -> TableColumn:
 
 def _row(section: Section, place: Place) -> Row:
     cells = tuple(_cell(column, place) for column in section.columns)
-    return Row(cells, _row_continued(section, place))
+    return Row(cells, _row_continued(section, place), place.measure.number)
 
 
 def _row_continued(section: Section, place: Place) -> str:

@@ -15,6 +15,7 @@ from measures.services.catalogue import load_catalogue
 from reports.country.bodies import Body, bodies_of
 from reports.country.publishing import Turn, turns
 from reports.models import Publication
+from reports.public.letter_index import no_letter_index
 from reports.services.country.asked import Asked, asked_in
 from reports.services.country.past import add_rows, publish_past
 from reports.services.country.people import Registry
@@ -43,8 +44,9 @@ def load_country(
     record("country.load", by=None, subject="country", data=said)
     _add_bodies(bodies, seed, tell)
     asked = asked_in(years)
-    for one in asked:
-        _publish(one, bodies, seed, tell)
+    with no_letter_index():
+        for one in asked:
+            _publish(one, bodies, seed, tell)
     if asked:
         _add_rows(asked[-1], bodies, seed)
     for publication in Publication.objects.order_by("-published_at", "-pk")[:papers]:

@@ -21,6 +21,7 @@ from reports.country.bodies import Body
 from reports.country.scores import YEARS, scores_of
 from reports.country.wording import departments_of
 from reports.services.demonstration import PEOPLE
+from reports.services.index import index_names
 
 _STAFF = ("officer", "clerk", "mayor")
 _OPINION, _DECISION = "เห็นควรพิจารณาอนุมัติ", "อนุมัติให้เผยแพร่"
@@ -43,6 +44,7 @@ class Registry:
     def add(self, bodies: Sequence[Body]) -> None:
         """Add bodies with their departments, people, posts and the scores of every year."""
         organisations = Organisation.objects.bulk_create(map(self._organisation, bodies))
+        index_names(organisations)
         Department.objects.bulk_create(
             Department(organisation=one, name=name, position=position)
             for one in organisations

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 
 from reports.public.excerpt import excerpt_of
-from reports.public.search import organisations_named, search, words_of
+from reports.public.question import Question
+from reports.public.search import search
 from reports.services.index import unindex
 from tests.factories import make_organisation
 from tests.reports.factories_content import content, measure
@@ -36,7 +37,12 @@ HOSTILE = [
 
 
 def found(text: str, **filters) -> list[str]:
-    return [listing.report.organisation.slug for listing in search(text, **filters)]
+    page = search(Question(text, **filters)).page
+    return [listing.report.organisation.slug for listing in page]
+
+
+def bodies(text: str) -> list:
+    return search(Question(text)).bodies
 
 
 @pytest.fixture
@@ -118,17 +124,17 @@ def test_the_body_of_that_name_comes_before_reports_that_mention_it(namphut):
 def test_bodies_are_found_by_name_and_by_place_even_without_a_report(namphut):
     silent = make_organisation("silent", name="เมืองตรัง ใหม่", province="92", district="9201")
 
-    assert organisations_named("เมืองตรังใหม่") == [silent]
-    assert [body.published for body in organisations_named("น้ำผุด อ.เมืองตรัง")] == [1]
-    assert set(organisations_named("ตรัง")) == {namphut, silent}
-    assert organisations_named("") == []
+    assert bodies("เมืองตรังใหม่") == [silent]
+    assert [body.published for body in bodies("น้ำผุด อ.เมืองตรัง")] == [1]
+    assert set(bodies("ตรัง")) == {namphut, silent}
+    assert bodies("") == []
 
 
 def test_a_withdrawn_report_is_not_found(namphut):
-    unindex(search("น้ำผุด")[0].report.report)
+    unindex(search(Question("น้ำผุด")).page[0].report.report)
 
     assert found("น้ำผุด") == []
-    assert [body.published for body in organisations_named("น้ำผุด")] == [0]
+    assert [body.published for body in bodies("น้ำผุด")] == [0]
 
 
 def test_the_phrase_is_marked_in_its_sentence_and_everything_else_escaped(client):
@@ -145,7 +151,7 @@ def test_a_long_sentence_is_cut_around_the_phrase_at_whole_letters():
     line = "กำ" * 200 + "ไม่รับของขวัญ" + "น้ำ" * 200
     report = content(measures=(measure(1, measure=line),))
 
-    pieces = excerpt_of(report, words_of("ไม่รับของขวัญ")).pieces
+    pieces = excerpt_of(report, Question("ไม่รับของขวัญ").words).pieces
 
     whole = "".join(piece.text for piece in pieces)
     assert [piece.text for piece in pieces if piece.found] == ["ไม่รับของขวัญ"]
