@@ -18,7 +18,7 @@ from reports import shelf
 from reports.export.data.schema import MEDIA_TYPE as SCHEMA_MEDIA_TYPE
 from reports.export.data.schema import schema_of
 from reports.export.files import FORMATS
-from reports.models import Publication
+from reports.models import Publication, PublicReport
 from reports.public.card import card_line
 from reports.public.completeness import completeness as country_completeness
 from reports.public.compression import encoded, encoding_for
@@ -36,7 +36,7 @@ from reports.public.peers import peers_of
 from reports.public.scores import score_years
 from reports.public.search import Listing
 from reports.public.since import since_year_before
-from reports.queries import public_reports, withdrawn_publications
+from reports.queries import withdrawn_publications
 from reports.services.publication import restock
 from reports.shelf import Address
 
