@@ -46,6 +46,11 @@ class PublicReport(models.Model):
         indexes = [
             models.Index(fields=["-published_at", "-report"], name="public_newest_first"),
             models.Index(fields=["fiscal_year", "-published_at"], name="public_in_a_year"),
+            models.Index(fields=["assessment_year", "organisation"], name="public_of_bodies"),
+            models.Index(
+                fields=["fiscal_year", "organisation", "publication", "overall_score"],
+                name="public_scores",
+            ),
         ]
 
     def __str__(self) -> str:
