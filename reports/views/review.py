@@ -77,9 +77,10 @@ def act_form(
 
 
 def _about(request: HttpRequest, report: Report) -> dict:
-    step = current_step(report)
+    step, paper = current_step(report), paper_of(report)
     return {
-        "paper": render_html(document_of(report, paper_of(report)), first_heading=2),
+        "paper": render_html(document_of(report, paper), first_heading=2),
+        "instruments": paper[0].instruments,
         "chain": timeline(report),
         "earlier": earlier_journeys(report),
         "returned": returned_step(report) or reconsidered_step(report),

@@ -39,6 +39,24 @@ def test_the_page_offers_each_person_what_she_may_do(desk, sign_in, address):
     }
 
 
+def test_who_signs_sees_the_scores_that_will_be_public_as_they_were_submitted(
+    desk, sign_in, address
+):
+    year = desk.report.fiscal_year
+    score = desk.organisation.scores.create(
+        fiscal_year=year, indicator=year.indicators.get(number=7), value="87.25"
+    )
+    desk.submit()
+    score.value = "99.75"
+    score.save()
+
+    page = sign_in(desk.holder("mayor")).get(address("review")).content.decode()
+
+    assert "คะแนนที่เผยแพร่พร้อมรายงาน" in page
+    assert "87.25" in page
+    assert "99.75" not in page
+
+
 def test_the_button_names_the_next_post(desk, sign_in, address):
     desk.submit()
     desk.opine_up_to("clerk")
