@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('measures', '0007_former_addresses'),
-        ('reports', '0010_address_check'),
+        ('reports', '0011_finding'),
     ]
 
     operations = [
