@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 300, 16, 40, 44, 132
+HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 300, 16, 40, 44, 152
 LINE_HEIGHT = 22
 _YEAR_WIDTH = 48
 

@@ -20,6 +20,7 @@ REFUSALS = {401, 403, 404, 405, "login"}
 OPEN_WITHOUT_SIGNING_IN = {
     "home",
     "health",
+    "metrics",
     "account_login",
     "account_reset_password_from_key",
     "accounts:forgotten",
@@ -35,6 +36,8 @@ OPEN_WITHOUT_SIGNING_IN = {
     "public:provinces",
     "public:province",
     "public:organisation",
+    "public:changes",
+    "public:completeness",
     "public:report",
     "public:file",
     "public:version",
