@@ -22,7 +22,14 @@ PART = 50_000
 _AT_ONCE = 2_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_PAGES = ("home", "public:provinces", "public:verify", "public:data", "public:api-documentation")
+_PAGES = (
+    "home",
+    "public:provinces",
+    "public:completeness",
+    "public:verify",
+    "public:data",
+    "public:api-documentation",
+)
 Address = tuple[str, datetime | None]
 
 
