@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest
 
+from ita_portal.away import database_is_away
 from ita_portal.running.requests import request_number
+from ita_portal.storage import StorageAway
 
 _OURS = ("ita_portal.", "measures.", "reports.")
 _NOBODY = "-"
@@ -30,6 +32,21 @@ class LogLine(logging.Formatter):
         """Return a traceback indented: an error's own words may hold lines that look like ours."""
         lines = super().formatException(ei).split("\n")
         return "\n".join(f"  {_printable(line)}" for line in lines)
+
+
+class AbsenceFilter(logging.Filter):
+    """Keeps only the line of an answer that failed because database or storage were away.
+
+    It is said by its 503; a traceback for each of a thousand requests would drown all else.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the traceback of such an error away and name the error instead."""
+        error = record.exc_info[1] if record.exc_info else None
+        if database_is_away(error) or isinstance(error, StorageAway):
+            record.exc_info, record.exc_text = None, None
+            record.msg = f"{record.msg} ({type(error).__name__})"
+        return True
 
 
 class JsonLine(logging.Formatter):

@@ -5,7 +5,6 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from ita_portal.accounts.middleware import typed_texts
+from ita_portal.away import database_is_away
 from ita_portal.running.health import health as health_of_parts
 from ita_portal.storage import StorageAway
 
@@ -50,7 +50,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that ended in an error: 503 where what it needs is away, 500 otherwise."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
+    if database_is_away(error):
         return _away(request, "database")
     if isinstance(error, StorageAway):
         return _away(request, "storage")

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
+
+from ita_portal.away import database_is_away
 
 _KEY = re.compile("[0-9a-z]{8,40}")
 _BEGAN = "signed_in_at"
@@ -22,6 +25,15 @@ class SessionStore(db.SessionStore):
     def begin(self) -> None:
         """Note that somebody signed in just now."""
         self[_BEGAN] = time.time()
+
+    def save(self, must_create: bool = False) -> None:
+        """Save the session; a database that is away is no session that was ended elsewhere."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if database_is_away(error.__context__):
+                raise error.__context__ from None
+            raise
 
     def get_expiry_age(self, **kwargs) -> int:
         """Return how many seconds the session still lasts."""

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 
-from ita_portal.log_lines import JsonLine
+from ita_portal.log_lines import AbsenceFilter, JsonLine, LogLine
 from ita_portal.running.sentry import without_people
 from tests.running.portal import Portal
 
@@ -37,6 +38,20 @@ def test_an_error_is_told_by_its_kind_and_place_without_its_words():
     assert json.loads(line)["error"]["kind"] == "ValueError"
     assert "test_watching.py" in line
     assert SECRETS[0] not in line
+
+
+@pytest.mark.parametrize(("error", "told"), [(OperationalError, False), (ValueError, True)])
+def test_a_database_that_is_away_fills_no_log_with_its_traces(error, told):
+    try:
+        raise error("x")
+    except error:
+        record = logging.makeLogRecord({"msg": "Service Unavailable", "exc_info": sys.exc_info()})
+
+    AbsenceFilter().filter(record)
+    line = LogLine().format(record)
+
+    assert ("Traceback" in line) == told
+    assert error.__name__ in line
 
 
 def test_what_sentry_is_told_names_nobody():
