@@ -18,6 +18,7 @@ LEFT_OUT = frozenset(
     {
         "reports.PublicReport",
         "reports.PublicMeasure",
+        "reports.SearchName",
         "reports.SearchText",
         "running.Turn",
         "sessions.Session",
