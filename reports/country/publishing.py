@@ -11,8 +11,9 @@ from reports.country.chance import chance
 _NEVER = 0.03
 _FIRST_YEAR = 2563
 _AT_FIRST, _MORE_EACH_YEAR = 0.8, 0.02
-# On last year's results in the spring, before the assessment closes; on the same year's in autumn.
-_SPRING, _AUTUMN = (3, 1), (8, 15)
+# Month and day from which the reports come in: on the year before in the spring, on the first half
+# of the same year in the summer, on all of it in the autumn. No season runs into the next.
+SPRING, SUMMER, AUTUMN = (3, 1), (6, 25), (8, 15)
 _DAYS = 45
 
 
@@ -26,13 +27,12 @@ class Turn:
 
 
 def turns(
-    bodies: Sequence[Body], year: int, slug: str, *, covers_previous_year: bool, seed: int
+    bodies: Sequence[Body], year: int, slug: str, *, season: tuple[int, int], seed: int
 ) -> Iterator[Turn]:
     """Yield, in the order of time, the turns of those who published `slug` in a year (B.E.)."""
     publishing = [body for body in bodies if _publishes(body, year, slug, seed)]
     chance(seed, "order", year, slug).shuffle(publishing)
-    month, day = _SPRING if covers_previous_year else _AUTUMN
-    start = datetime(year - BUDDHIST_ERA, month, day, 2, tzinfo=UTC)
+    start = datetime(year - BUDDHIST_ERA, *season, 2, tzinfo=UTC)
     lasts = timedelta(days=_DAYS) / max(1, len(publishing))
     for place, body in enumerate(publishing):
         yield Turn(body, start + place * lasts, lasts)

@@ -23,7 +23,7 @@ from tests.factories import make_organisation
 
 _SEED = 7
 # What a paper without seal, and a year without scores, leave empty.
-_MAY_BE_EMPTY = {"seal_certificate", "overall_score"}
+_MAY_BE_EMPTY = {"seal_certificate", "overall_score", "instruments"}
 
 
 def load(**options) -> None:

@@ -81,9 +81,8 @@ def _add_rows(asked: Asked, bodies: list[Body], seed: int) -> None:
 
 
 def _turns(asked: Asked, bodies: list[Body], seed: int) -> list[Turn]:
-    year = asked.assessment_year
-    before = year.covers_previous_year
-    return list(turns(bodies, year.year, asked.slug, covers_previous_year=before, seed=seed))
+    year = asked.assessment_year.year
+    return list(turns(bodies, year, asked.slug, season=asked.season, seed=seed))
 
 
 def _in_parts(everything: Sequence[_Some]) -> Iterator[Sequence[_Some]]:

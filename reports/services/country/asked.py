@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from measures.models import FiscalYear, Indicator, Instrument, Issue, Round
 from measures.queries import scale_of
 from measures.scoring import Scale
+from reports.country.publishing import AUTUMN, SPRING, SUMMER
 from reports.services.drafting import report_slug, rounds_of
 
 
@@ -29,6 +30,13 @@ class Asked:
     def slug(self) -> str:
         """The report's word in its address."""
         return report_slug(self.assessment_year, self.round)
+
+    @property
+    def season(self) -> tuple[int, int]:
+        """Month and day from which its reports come in."""
+        if self.assessment_year.covers_previous_year:
+            return SPRING
+        return SUMMER if self.round == Round.SIX_MONTHS else AUTUMN
 
 
 def asked_in(years: Collection[int]) -> list[Asked]:
