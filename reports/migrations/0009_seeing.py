@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='publicreport',
             name='instruments',
-            field=models.JSONField(default=list, verbose_name='คะแนนรายเครื่องมือและตัวชี้วัด'),
+            field=models.JSONField(blank=True, default=list, verbose_name='คะแนนรายเครื่องมือและตัวชี้วัด'),
         ),
     ]

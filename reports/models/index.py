@@ -33,9 +33,11 @@ class PublicReport(models.Model):
     round = models.CharField("รอบ", max_length=10, choices=Round)
     slug = models.CharField("ชื่อในที่อยู่เว็บ", max_length=20)
     title = models.CharField("ชื่อรายงาน", max_length=300)
-    overall_score = models.DecimalField("คะแนนรวม", max_digits=5, decimal_places=2, null=True)
+    overall_score = models.DecimalField(
+        "คะแนนรวม", max_digits=5, decimal_places=2, null=True, blank=True
+    )
     level = models.CharField("ระดับ", max_length=60, blank=True)
-    instruments = models.JSONField("คะแนนรายเครื่องมือและตัวชี้วัด", default=list)
+    instruments = models.JSONField("คะแนนรายเครื่องมือและตัวชี้วัด", default=list, blank=True)
     measure_count = models.PositiveSmallIntegerField("จำนวนมาตรการ")
     published_at = models.DateTimeField("เผยแพร่เมื่อ")
 
@@ -65,9 +67,9 @@ class PublicMeasure(models.Model):
     )
     number = models.PositiveSmallIntegerField("ลำดับ")
     issue = models.TextField("ประเด็น", blank=True)
-    indicator = models.PositiveSmallIntegerField("ตัวชี้วัดที่", null=True)
+    indicator = models.PositiveSmallIntegerField("ตัวชี้วัดที่", null=True, blank=True)
     indicator_name = models.TextField("ชื่อตัวชี้วัด", blank=True)
-    measure = models.TextField("มาตรการ")
+    measure = models.TextField("มาตรการ", blank=True)
     steps = models.TextField("ขั้นตอน", blank=True)
     period = models.TextField("ระยะเวลา", blank=True)
     responsible = models.TextField("ผู้รับผิดชอบ", blank=True)

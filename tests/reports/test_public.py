@@ -281,7 +281,7 @@ def test_home_shows_what_was_published_lately_and_the_provinces_with_their_bodie
         "/organisations/bangrak/2568/o26/"
     )
     assert re.search(r"/provinces/57/.*?เชียงราย.*?๑<.*?หน่วยงาน", text, re.DOTALL)
-    assert re.search(r"\?province=92.*?ตรัง.*?๑ หน่วยงาน", text, re.DOTALL)
+    assert re.search(r"/provinces/92/.*?ตรัง.*?๑<.*?หน่วยงาน", text, re.DOTALL)
 
 
 def test_filters_and_words_stay_in_the_address_of_the_next_page(client):
