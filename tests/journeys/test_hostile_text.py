@@ -39,6 +39,8 @@ READERS = ("officer", "mayor", "admin", "central", "anonymous")
 FILES = {
     *("public:file", "public:version-file", "reports:draft", "public:schema"),
     *("audit-csv", "reports:audit-csv"),
+    *("public:citation", "public:feed", "public:sitemap", "public:sitemap-part", "public:robots"),
+    *("public:api", "public:api-description", "public:data-catalogue", "metrics"),
 }
 ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/AA"}
 HARMLESS_FIELDS = {"PAGE"}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ita_portal.thai.dates import format_thai_date
 
@@ -70,8 +70,13 @@ def appoint(page: Page, person: str) -> None:
     page.get_by_label("ตำแหน่งของผู้แทน").fill("นักวิเคราะห์นโยบายและแผน")
     page.get_by_label("รักษาราชการแทน: ตำแหน่งว่าง").check()
     page.get_by_label("คำสั่งที่").fill("๑๒/๒๕๖๙")
-    page.get_by_label("ลงวันที่").fill(format_thai_date(today))
-    page.get_by_label("ตั้งแต่วันที่").fill(format_thai_date(today))
-    page.get_by_label("ถึงวันที่").fill(format_thai_date(today + timedelta(days=9)))
+    _day(page, "ลงวันที่").fill(format_thai_date(today))
+    _day(page, "ตั้งแต่วันที่").fill(format_thai_date(today))
+    _day(page, "ถึงวันที่").fill(format_thai_date(today + timedelta(days=9)))
     page.get_by_role("button", name="แต่งตั้ง").click()
     page.wait_for_url(f"**/{BODY}/chain/")
+
+
+def _day(page: Page, date: str) -> Locator:
+    """Return the first of the three fields of a date, which understands a whole one too."""
+    return page.get_by_role("group", name=date).get_by_label("วัน", exact=True)
