@@ -17,11 +17,11 @@ _TABLES = (PublicReport, PublicMeasure, SearchText)
 def rows() -> list[list[dict]]:
     """Return every row of the index but for the numbers that a database gives."""
     return [
-        [
-            {name: value for name, value in row.items() if name != "id"}
-            for row in table.objects.order_by("report").values()
-        ]
-        for table in _TABLES
+        sorted(
+            ({name: value for name, value in row.items() if name != "id"} for row in found),
+            key=str,
+        )
+        for found in (table.objects.values() for table in _TABLES)
     ]
 
 
