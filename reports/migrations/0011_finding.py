@@ -1,9 +1,7 @@
-"""Numbers what is searched in the order of publication, and indexes every three letters of it."""
+"""Numbers what is searched in the order of publication, and gives bodies names to be found by."""
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-from reports.public.letter_index import install_index, remove_index
 
 
 class Migration(migrations.Migration):
@@ -51,9 +49,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "ชื่อสำหรับค้นหา",
                 "verbose_name_plural": "ชื่อสำหรับค้นหา",
             },
-        ),
-        migrations.RunPython(
-            lambda apps, schema_editor: install_index(),
-            lambda apps, schema_editor: remove_index(),
         ),
     ]

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from reports.public.search_text import column_of
+
 _TABLE = "reports_searchtext"
 _INDEX = "reports_searchtext_letters"
 # PostgreSQL looks into so many texts at once, and first into so many such blocks one by one.
@@ -68,7 +70,7 @@ def _in_blocks(cursor, phrases: list[str], most: int) -> list[tuple[int, int]]:
         return []
     blocks = list(_blocks(newest // _BLOCK))
     rows = ", ".join(["(%s::bigint, %s::bigint)"] * len(blocks))
-    likes = " AND ".join(["text LIKE %s"] * len(phrases))
+    likes = " AND ".join(f"{column_of(phrase)} LIKE %s" for phrase in phrases)
     bounds = [bound for block in blocks for bound in block]
     wanted = [f"%{phrase}%" for phrase in phrases]
     cursor.execute(_NEWEST_OF_POSTGRESQL.format(rows=rows, likes=likes), [*bounds, *wanted, most])
@@ -91,8 +93,10 @@ JOIN {_TABLE} AS texts ON texts.id = letters.rowid
 WHERE letters.{_INDEX} MATCH %s ORDER BY letters.rowid DESC LIMIT %s
 """  # noqa: S608 - our own tables
 
-# The rows of VALUES are gone through in their order, and not further than the limit asks.
+# The rows of VALUES are gone through in their order, and not further than the limit asks. What it
+# costs to look into a text PostgreSQL believes far too cheap: it would rather read all of them.
 _NEWEST_OF_POSTGRESQL = f"""
+SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;
 SELECT found.id, found.report_id FROM (VALUES {{rows}}) AS run (oldest, newest)
 CROSS JOIN LATERAL (
     SELECT id, report_id FROM {_TABLE}
@@ -100,8 +104,11 @@ CROSS JOIN LATERAL (
 ) AS found LIMIT %s
 """  # noqa: S608 - our own table
 
-_FORGET = f"INSERT INTO {_INDEX} ({_INDEX}, rowid, text) VALUES ('delete', old.id, old.text);"  # noqa: S608
-_LEARN = f"INSERT INTO {_INDEX} (rowid, text) VALUES (new.id, new.text);"  # noqa: S608
+_COLUMNS = ("text", "facts", "few")
+_NAMES = ", ".join(_COLUMNS)
+_OLD, _NEW = (", ".join(f"{row}.{name}" for name in _COLUMNS) for row in ("old", "new"))
+_FORGET = f"INSERT INTO {_INDEX} ({_INDEX}, rowid, {_NAMES}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+_LEARN = f"INSERT INTO {_INDEX} (rowid, {_NAMES}) VALUES (new.id, {_NEW});"  # noqa: S608
 _LEARN_ALL = f"INSERT INTO {_INDEX} ({_INDEX}) VALUES ('rebuild')"  # noqa: S608 - our own table
 _ACTS = {"insert": _LEARN, "delete": _FORGET, "update": f"{_FORGET} {_LEARN}"}
 # Rows that wait to be checked keep PostgreSQL from changing their table's indexes.
@@ -111,11 +118,11 @@ _INSTALL = {
         _CHECK_ROWS,
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         "CREATE EXTENSION IF NOT EXISTS btree_gin",
-        f"CREATE INDEX IF NOT EXISTS {_INDEX} ON {_TABLE} "
-        f"USING gin ((id / {_BLOCK}), text gin_trgm_ops)",
+        f"CREATE INDEX IF NOT EXISTS {_INDEX} ON {_TABLE} USING gin ((id / {_BLOCK}), "
+        f"{', '.join(f'{name} gin_trgm_ops' for name in _COLUMNS)})",
     ],
     "sqlite": [
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {_INDEX} USING fts5(text, content='{_TABLE}', "
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {_INDEX} USING fts5({_NAMES}, content='{_TABLE}', "
         "content_rowid='id', columnsize=0, tokenize='trigram case_sensitive 1')",
         *(
             f"CREATE TRIGGER IF NOT EXISTS {_INDEX}_{act} AFTER {act} ON {_TABLE} BEGIN {does} END"

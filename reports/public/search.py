@@ -16,6 +16,7 @@ from reports.public.bodies import MOST_SHOWN, Called, bodies_of, called
 from reports.public.excerpt import Excerpt, excerpt_of
 from reports.public.letter_index import newest_holding
 from reports.public.question import Question
+from reports.public.search_text import column_of
 from reports.public.standing import score_words
 from reports.queries import public_reports
 from reports.services.snapshot import content_of_version
@@ -75,7 +76,7 @@ def _reports(question: Question, bodies: list[Called]) -> list[int]:
 def _of_bodies(numbers: list[int], phrases: list[str]) -> list[int]:
     texts = SearchText.objects.filter(report__organisation__in=numbers).order_by("-pk")
     for phrase in phrases:
-        texts = texts.filter(text__contains=phrase)
+        texts = texts.filter(**{f"{column_of(phrase)}__contains": phrase})
     return list(texts.values_list("report", flat=True))
 
 

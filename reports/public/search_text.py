@@ -6,7 +6,7 @@ does not matter where either side puts a space), and what is no letter is writte
 range of the Yi script that stands for nothing else here. Three letters are then always there to be
 looked up, also for
 
-- one or two letters, of which every text carries a list (`ꀀกꀀ`, `กꀀข`);
+- one or two letters, of which a list is kept beside every text (`ꀀกꀀ`, `กꀀข`);
 - facts to filter by, which stand between letters of their own (`ꀁ57ꀁ` is a province).
 """
 
@@ -61,13 +61,25 @@ def phrase_of(word: str) -> str:
     return _FEW.join(letters) if len(letters) == 2 else letters
 
 
-def search_text_of(content: Content, organisation: Organisation) -> str:
-    """Return the search text of a report that is being published."""
+def columns_of(content: Content, organisation: Organisation) -> dict[str, str]:
+    """Return what a report that is public is found by, as the columns of its search text."""
     said = [content.organisation.name, content.organisation.short_name]
     said += [organisation.full_name, organisation.short_name, *_places(organisation)]
     said += [line.text for line in lines_of(content)]
     lines = list(dict.fromkeys(map(searchable, said)))
-    return "\n".join([*lines, *facts_of(content, organisation), *sorted(few_letters(lines))])
+    return columns(lines, facts_of(content, organisation), few_letters(lines))
+
+
+def columns(lines: Iterable[str], facts: Iterable[str], few: Iterable[str]) -> dict[str, str]:
+    """Return searchable lines, facts and lists of few letters as the columns they are kept in."""
+    return {"text": "\n".join(lines), "facts": "\n".join(facts), "few": "\n".join(sorted(few))}
+
+
+def column_of(phrase: str) -> str:
+    """Return the column that a phrase is to be looked for in."""
+    if phrase[0] in set(Facet):
+        return "facts"
+    return "few" if _FEW in phrase else "text"
 
 
 def few_letters(lines: Iterable[str]) -> set[str]:

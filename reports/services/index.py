@@ -20,7 +20,7 @@ from reports.models import (
     SearchName,
     SearchText,
 )
-from reports.public.search_text import names_of, order_of, places_of, search_text_of
+from reports.public.search_text import columns_of, names_of, order_of, places_of
 from reports.queries import public_publications
 from reports.services.snapshot import content_of_version
 
@@ -100,8 +100,8 @@ def _index_again(numbers: list[int]) -> None:
 def _find_by_new_names(organisation: Organisation) -> None:
     """Write anew what a body's reports are found by; they stay where they stand in the order."""
     for publication in public_publications().filter(report__organisation=organisation):
-        text = _search_text(publication, content_of_version(publication.version)).text
-        SearchText.objects.filter(report=publication.report_id).update(text=text)
+        columns = columns_of(content_of_version(publication.version), organisation)
+        SearchText.objects.filter(report=publication.report_id).update(**columns)
 
 
 def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
@@ -150,8 +150,8 @@ def _measure(publication: Publication, measure: MeasureContent) -> PublicMeasure
 
 
 def _search_text(publication: Publication, content: Content) -> SearchText:
-    text = search_text_of(content, publication.report.organisation)
-    return SearchText(report_id=publication.report_id, text=text)
+    columns = columns_of(content, publication.report.organisation)
+    return SearchText(report_id=publication.report_id, **columns)
 
 
 def _search_name(organisation: Organisation) -> SearchName:

@@ -28,7 +28,14 @@ from reports.content import Content, Heading, MeasureContent
 from reports.models import Publication, PublicReport, Report, ReportVersion, SearchText
 from reports.public.excerpt import lines_of
 from reports.public.letter_index import no_letter_index
-from reports.public.search_text import facts_of, few_letters, names_of, places_of, searchable
+from reports.public.search_text import (
+    columns,
+    facts_of,
+    few_letters,
+    names_of,
+    places_of,
+    searchable,
+)
 from reports.services.index import index_names
 from tests.reports.factories_content import content, measure
 
@@ -61,7 +68,7 @@ class Said:
     organisation: Organisation
     content: Content
     stored: dict[str, Any]
-    text: str
+    columns: dict[str, str]
 
 
 def load(bodies: int) -> None:
@@ -124,7 +131,7 @@ def _publish(organisations: list[Organisation], year: int) -> None:
     entries = list(zip(publications, said, strict=True))
     PublicReport.objects.bulk_create(_public_report(*entry) for entry in entries)
     SearchText.objects.bulk_create(
-        SearchText(report_id=publication.report_id, text=one.text) for publication, one in entries
+        SearchText(report_id=publication.report_id, **one.columns) for publication, one in entries
     )
 
 
@@ -179,15 +186,15 @@ def _said(organisation: Organisation, year: int) -> Said:
         level=_LEVELS[min(3, int(100 - score) // 8)],
     )
     own = {"title": said.title, "fiscal_year": year, "introduction": said.introduction}
-    return Said(organisation, said, {**text.stored, **own}, _search_text(organisation, said, text))
+    return Said(organisation, said, {**text.stored, **own}, _columns(organisation, said, text))
 
 
-def _search_text(organisation: Organisation, said: Content, text: Text) -> str:
-    """Return what `search_text_of` would, without writing the same lines down again."""
+def _columns(organisation: Organisation, said: Content, text: Text) -> dict[str, str]:
+    """Return what `columns_of` would, without writing the same lines down again."""
     names = names_of(organisation) + places_of(organisation)
     own = [*names.split("\n")[1:], searchable(said.title), searchable(said.introduction)]
-    few = sorted(text.few | few_letters(own))
-    return "\n".join([*own, *text.lines, *facts_of(said, organisation), *few])
+    few = text.few | few_letters(own)
+    return columns([*own, *text.lines], facts_of(said, organisation), few)
 
 
 def _own_words(organisation: Organisation, year: int, chance: random.Random) -> str:

@@ -6,7 +6,6 @@ The test runs on each database; what it compares with knows neither of them.
 from itertools import product
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
@@ -74,15 +73,7 @@ def shelf():
             measures=(measure(1, outcome=said, indicator=indicator),),
         )
         published.append(listed)
-    _use_the_index()
     return published[::-1]
-
-
-def _use_the_index() -> None:
-    """Keep PostgreSQL from reading a table through because it is small."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def _body(number: int) -> Organisation:
