@@ -64,7 +64,8 @@ def excerpt_of(content: Content, words: tuple[str, ...]) -> Excerpt | None:
     found = [(count, line) for line in lines_of(content) if (count := _count(line.text, patterns))]
     if not found:
         return None
-    _, best = max(found, key=lambda one: one[0])
+    # Of lines that hold as many, one of a measure tells more than the title does.
+    _, best = max(found, key=lambda one: (one[0], one[1].measure > 0))
     measures = dict.fromkeys(line.measure for _, line in found if line.measure)
     others = tuple(number for number in measures if number != best.measure)
     return Excerpt(best.place, _pieces(best.text, patterns), best.measure, others)

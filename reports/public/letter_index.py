@@ -95,6 +95,7 @@ WHERE letters.{_INDEX} MATCH %s ORDER BY letters.rowid DESC LIMIT %s
 
 # The rows of VALUES are gone through in their order, and not further than the limit asks. What it
 # costs to look into a text PostgreSQL believes far too cheap: it would rather read all of them.
+# Statements sent together are one transaction, so that nothing but this search is planned this way.
 _NEWEST_OF_POSTGRESQL = f"""
 SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;
 SELECT found.id, found.report_id FROM (VALUES {{rows}}) AS run (oldest, newest)
