@@ -47,6 +47,7 @@ class Portal:
     def start_server(self, processes: int = 1) -> subprocess.Popen:
         """Start the web server and wait until it answers."""
         options = ["--interface", "wsgi", "--port", str(self.port), "--workers", str(processes)]
+        options += ["--blocking-threads", "4"]
         options += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-ws"]
         server = self._start(
             "-m", "granian", "ita_portal.wsgi:application", *options, "--log-level", "error"
