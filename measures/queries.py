@@ -119,21 +119,13 @@ def issues_for(organisation: Organisation, year: FiscalYear) -> QuerySet[Issue]:
     )
 
 
-def assessments_of(year: FiscalYear) -> QuerySet[FiscalYear]:
-    """Return the assessment years whose report looks back on a fiscal year, latest first."""
-    return FiscalYear.objects.filter(
-        Q(year=year.year + 1, covers_previous_year=True)
-        | Q(year=year.year, covers_previous_year=False)
-    ).order_by("-year")
-
-
 def labels_for(year: FiscalYear) -> dict[str, str]:
     """Return the component labels under which a year's measures are reported.
 
     They are those of the latest assessment that looks back on the year; its own before there is
     one.
     """
-    return (assessments_of(year).first() or year).labels
+    return next(iter(year.assessments), year).labels
 
 
 def scale_of(year: FiscalYear) -> Scale:

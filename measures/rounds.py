@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from measures.models import FiscalYear, Measure, Organisation, Result, Round
-from measures.queries import assessments_of
 
 _EARLIER = {Round.TWELVE_MONTHS: Round.SIX_MONTHS}
 
@@ -64,4 +63,4 @@ def choose_round(organisation: Organisation, year: FiscalYear, wanted: str) -> R
 
 
 def _asked(year: FiscalYear) -> list[str]:
-    return [round for assessment in assessments_of(year) for round in assessment.rounds]
+    return [round for assessment in year.assessments for round in assessment.rounds]

@@ -31,7 +31,7 @@ class Said:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     act: str, *, by: User | None, subject: str, organisation: str = "", data: dict | None = None
 ) -> AuditEvent:
@@ -48,7 +48,7 @@ def record(
     return event
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_past(acts: Iterable[Said]) -> None:
     """Append what a made-up past is said to have seen, at its own times; for demonstrations.
 

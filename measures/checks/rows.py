@@ -25,7 +25,7 @@ from measures.models import (
     Result,
     Score,
 )
-from measures.queries import assessments_of, component_texts, measures_of, scale_of
+from measures.queries import component_texts, measures_of, scale_of
 from measures.rules import EACH_COMPONENT, Group
 
 Asked = Callable[[bool], tuple[Group, ...]]
@@ -46,7 +46,7 @@ def subject_of(
     the texts of a report on it; `asked` tells what its layout asks of a measure with or without
     an indicator.
     """
-    asking = assessment_year or assessments_of(year).first() or year
+    asking = assessment_year or next(iter(year.assessments), year)
     return Subject(
         body=body_of(organisation),
         fiscal_year=year.year,

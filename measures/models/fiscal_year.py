@@ -1,5 +1,7 @@
 """What a fiscal year's assessment asks for: items, rounds, labels, levels, calendar, issues."""
 
+from functools import cached_property
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -50,6 +52,13 @@ class FiscalYear(models.Model):
     def covered_year(self) -> int:
         """The fiscal year (B.E.) that this year's report item looks back on."""
         return self.year - 1 if self.covers_previous_year else self.year
+
+    @cached_property
+    def assessments(self) -> tuple["FiscalYear", ...]:
+        """The assessment years whose report looks back on this one, latest first."""
+        after = models.Q(year=self.year + 1, covers_previous_year=True)
+        same = models.Q(year=self.year, covers_previous_year=False)
+        return tuple(FiscalYear.objects.filter(after | same).order_by("-year"))
 
     @property
     def labels(self) -> dict[str, str]:

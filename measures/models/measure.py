@@ -76,6 +76,10 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return self.short_title
 
+    def result_in(self, round: str) -> "Result":
+        """Return what it achieved in a round: one that is not stored yet where it has none."""
+        return self.results.filter(round=round).first() or Result(measure=self, round=round)
+
     @property
     def short_title(self) -> str:
         """The first item of what the measure says, for lists and headings; never empty."""

@@ -46,10 +46,11 @@ def add_measure(
         position=_last_position(organisation, year) + 1,
         request_id=request_id,
     )
-    _fill(measure, values)
+    _fill(measure, FACTS, values)
     measure.save()
-    _keep_rest(measure, round, values)
-    remember(measure, round=round, before={}, by=by)
+    result = Result(measure=measure, round=round)
+    _keep_rest(measure, result, values)
+    remember(measure, result, before={}, by=by)
     _record("measure.add", measure, by)
     return measure
 
@@ -66,11 +67,12 @@ def edit_measure(
     hold(measure.organisation)
     take_turn(measure, row_version)
     measure.refresh_from_db(fields=MEASURE_TEXTS)
-    before = texts_of(measure, round)
-    _fill(measure, values)
+    result = measure.result_in(round)
+    before = texts_of(measure, result)
+    _fill(measure, FACTS, values)
     measure.save(update_fields=[*FACTS, "updated_at"])
-    _keep_rest(measure, round, values)
-    changed = remember(measure, round=round, before=before, by=by)
+    _keep_rest(measure, result, values)
+    changed = remember(measure, result, before=before, by=by)
     _record("measure.edit", measure, by, {"texts": changed})
     return measure
 
@@ -148,17 +150,17 @@ def _number_anew(measures: list[Measure]) -> None:
         Measure.objects.filter(pk=measure.pk).update(position=position)
 
 
-def _fill(measure: Measure, values: dict[str, Any]) -> None:
-    for name in FACTS:
+def _fill(row: Measure | Result, names: tuple[str, ...], values: dict[str, Any]) -> None:
+    for name in names:
         if name in values:
-            setattr(measure, name, values[name])
+            setattr(row, name, values[name])
 
 
-def _keep_rest(measure: Measure, round: str, values: dict[str, Any]) -> None:
+def _keep_rest(measure: Measure, result: Result, values: dict[str, Any]) -> None:
     """Save what lies in rows of its own: the round's result, questions, departments."""
-    result = {name: values[name] for name in RESULT_FACTS if name in values}
-    if result:
-        Result.objects.update_or_create(measure=measure, round=round, defaults=result)
+    if any(name in values for name in RESULT_FACTS):
+        _fill(result, RESULT_FACTS, values)
+        result.save()
     for name in ("questions", "departments"):
         if name in values:
             getattr(measure, name).set(values[name])

@@ -46,9 +46,11 @@ def _results(organisation: Organisation, year: FiscalYear, round: Round):
 def _begin(result: Result, round: Round, by: User) -> Measure:
     measure = result.measure
     take_turn(measure, measure.row_version)
-    before = texts_of(measure, round)
-    copied = {name: getattr(result, name) for name in ("output", "outcome", "status")}
-    Result.objects.update_or_create(measure=measure, round=round, defaults=copied)
+    begun = measure.result_in(round)
+    before = texts_of(measure, begun)
+    for name in ("output", "outcome", "status"):
+        setattr(begun, name, getattr(result, name))
+    begun.save()
     measure.save(update_fields=["updated_at"])
-    remember(measure, round=round, before=before, by=by)
+    remember(measure, begun, before=before, by=by)
     return measure

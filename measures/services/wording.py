@@ -7,7 +7,7 @@ from os.path import commonprefix
 from django.utils import timezone
 
 from ita_portal.accounts.models import User
-from measures.models import Measure, Wording
+from measures.models import Measure, Result, Wording
 
 # What one person saves again and again while she writes becomes one entry.
 SITTING = timedelta(minutes=10)
@@ -17,21 +17,20 @@ MEASURE_TEXTS = ("measure", "steps", "period", "responsible", "monitoring")
 RESULT_TEXTS = ("output", "outcome")
 
 
-def texts_of(measure: Measure, round: str) -> dict[str, str]:
-    """Return the texts of a measure and of its result in a round, by field name."""
-    result = measure.results.filter(round=round).first()
+def texts_of(measure: Measure, result: Result) -> dict[str, str]:
+    """Return the texts of a measure and of one of its results, by field name."""
     return {
         **{name: getattr(measure, name) for name in MEASURE_TEXTS},
-        **{name: getattr(result, name, "") for name in RESULT_TEXTS},
+        **{name: getattr(result, name) for name in RESULT_TEXTS},
     }
 
 
-def remember(measure: Measure, *, round: str, before: dict[str, str], by: User) -> list[str]:
+def remember(measure: Measure, result: Result, *, before: dict[str, str], by: User) -> list[str]:
     """Put into the history what changed since `before`, and return the names of those texts.
 
     `before` is empty for a measure that was added just now.
     """
-    after = texts_of(measure, round)
+    after = texts_of(measure, result)
     changed = [name for name in after if after[name] != before.get(name, "")]
     Wording.objects.bulk_create(
         entry
@@ -40,7 +39,7 @@ def remember(measure: Measure, *, round: str, before: dict[str, str], by: User) 
             Wording(
                 measure=measure,
                 component=name,
-                round=round if name in RESULT_TEXTS else "",
+                round=result.round if name in RESULT_TEXTS else "",
                 text=after[name],
                 by=by,
             ),

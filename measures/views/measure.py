@@ -109,11 +109,15 @@ def _form(
 
 def _form_of(request: HttpRequest, measure: Measure, round: Round) -> MeasureForm:
     """Return the form that shows a measure as it is."""
+    return _form_with(request, measure, _shown(measure, round))
+
+
+def _form_with(request: HttpRequest, measure: Measure, shown: dict) -> MeasureForm:
     return MeasureForm(
         organisation=measure.organisation,
         year=measure.fiscal_year,
         reader=request.user,
-        initial=_shown(measure, round),
+        initial=shown,
     )
 
 
@@ -170,7 +174,8 @@ def _saved(
     """Say that it was saved and what is empty still; a page that saves by itself goes on."""
     address = _address(measure, round)
     if is_autosave(request):
-        shown = _form_of(request, measures_for(request.user).get(pk=measure.pk), round)
+        own = {"row_version": measure.row_version, "request_id": measure.request_id}
+        shown = _form_with(request, measure, {**form.values(), **own})
         return kept(shown, at=measure.updated_at, reader=request.user, address=address)
     if missing := form.missing():
         messages.info(request, f"{words} ยังว่าง: {', '.join(missing)}")

@@ -93,7 +93,7 @@ def make_world() -> World:
         _act(approval.approve, reports[name], people["mayor"])
     publish(reports["published"], by=people["officer"], row_version=_row(reports["published"]))
     measure = body.measures.get(fiscal_year__year=2564)
-    remember(measure, round=Round.ANNUAL, before={}, by=people["officer"])
+    remember(measure, measure.result_in(Round.ANNUAL), before={}, by=people["officer"])
     add_link(measure, by=people["officer"], title="คู่มือ", url="https://www.bangrak.go.th/1")
     layout = make_layout(body, by=people["officer"])
     add_comment(reports["draft"], by=people["head"], part="steps", text="ใคร", measure=measure)
