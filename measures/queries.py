@@ -14,7 +14,9 @@ from measures.models import (
     FormerMember,
     Issue,
     Measure,
+    Membership,
     Organisation,
+    Post,
     Result,
     Score,
     Wording,
@@ -28,11 +30,14 @@ def organisations_for(user: User) -> QuerySet[Organisation]:
     organisations = Organisation.objects.select_related("kind")
     if user.is_central_administrator:
         return organisations
-    way = "posts__acting_appointments__"
-    acting = Q(**{f"{way}person": user}) & in_force_on(timezone.localdate(), way)
-    return organisations.filter(
-        Q(memberships__user=user) | Q(posts__holder=user) | acting
-    ).distinct()
+    acting = ActingAppointment.objects.in_force(timezone.localdate()).filter(person=user)
+    ways = (
+        Membership.objects.filter(user=user).values("organisation"),
+        Post.objects.filter(holder=user).values("organisation"),
+        acting.values("post__organisation"),
+    )
+    first, *others = (way.order_by() for way in ways)
+    return organisations.filter(pk__in=first.union(*others))
 
 
 def body_once_called(slug: str) -> Organisation | None:

@@ -78,7 +78,8 @@ class Measure(models.Model):
 
     def result_in(self, round: str) -> "Result":
         """Return what it achieved in a round: one that is not stored yet where it has none."""
-        return self.results.filter(round=round).first() or Result(measure=self, round=round)
+        found = (result for result in self.results.all() if result.round == round)
+        return next(found, None) or Result(measure=self, round=round)
 
     @property
     def short_title(self) -> str:

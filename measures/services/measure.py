@@ -10,7 +10,7 @@ from django.utils import timezone
 from ita_portal.accounts.models import User
 from ita_portal.audit.log import record
 from ita_portal.thai.periods import parse_period
-from measures.errors import DomainError
+from measures.errors import DomainError, StaleRow
 from measures.models import FiscalYear, Measure, Organisation, Result, Wording
 from measures.permissions import require_may_write
 from measures.services.turn import hold, take_turn
@@ -61,12 +61,14 @@ def edit_measure(
 ) -> Measure:
     """Save what was typed into a measure and its result in `round`; return the measure.
 
-    Raises StaleRow when the row is no longer the one that had `row_version`: nothing is saved.
+    Raises StaleRow when the row is no longer the one that had `row_version`: nothing is saved. What
+    was read of the measure before, its results among it, is what a row of that number says.
     """
     require_may_write(by, measure.organisation)
     hold(measure.organisation)
+    if measure.row_version != row_version:
+        raise StaleRow
     take_turn(measure, row_version)
-    measure.refresh_from_db(fields=MEASURE_TEXTS)
     result = measure.result_in(round)
     before = texts_of(measure, result)
     _fill(measure, FACTS, values)
@@ -162,8 +164,9 @@ def _keep_rest(measure: Measure, result: Result, values: dict[str, Any]) -> None
         _fill(result, RESULT_FACTS, values)
         result.save()
     for name in ("questions", "departments"):
-        if name in values:
-            getattr(measure, name).set(values[name])
+        rows = getattr(measure, name)
+        if name in values and set(values[name]) != set(rows.all()):
+            rows.set(values[name])
 
 
 def _record(act: str, measure: Measure, by: User, data: dict | None = None) -> None:

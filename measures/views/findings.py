@@ -31,7 +31,7 @@ def of_measure(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
     measure = measure_or_404(request, organisation, pk)
     require_may_write(request.user, measure.organisation)
     round = _round(request, measure)
-    initial = shown_values(measure, measure.results.filter(round=round).first())
+    initial = shown_values(measure, measure.result_in(round))
     return _typed(request, measure.organisation, measure.fiscal_year, round, initial, measure)
 
 

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -191,7 +192,8 @@ def _choice(request: HttpRequest, measure: Measure) -> RoundChoice:
 
 
 def _shown(measure: Measure, round: Round) -> dict:
-    return shown_values(measure, measure.results.filter(round=round).first())
+    prefetch_related_objects([measure], "results", "departments", "questions")
+    return shown_values(measure, measure.result_in(round))
 
 
 def _address(measure: Measure, round: Round) -> str:

@@ -1,9 +1,12 @@
 """Runs a drill: `python -m tests.load crowd|kill|restart`; README.md beside it says which."""
 
+import os
 import sys
 from argparse import ArgumentParser
 
 from tests.load.drills import run
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
 
 
 def main() -> int:
