@@ -8,6 +8,7 @@ from reports.content import Content, Proof
 from reports.export.compose import ALL_PARTS, compose
 from reports.export.data import to_csv, to_json
 from reports.export.document import Document
+from reports.export.press import at_press
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -111,6 +112,10 @@ def _html(paper: _Paper) -> bytes:
 @lru_cache(maxsize=8)
 def _pdf(paper: _Paper) -> bytes:
     """Return the paper as a PDF; one that was made lately and did not change is not made again."""
+    return at_press(_set_pdf, paper)
+
+
+def _set_pdf(paper: _Paper) -> bytes:
     from reports.export.pdf import render_pdf
 
     return render_pdf(
@@ -121,6 +126,10 @@ def _pdf(paper: _Paper) -> bytes:
 
 
 def _docx(paper: _Paper) -> bytes:
+    return at_press(_set_docx, paper)
+
+
+def _set_docx(paper: _Paper) -> bytes:
     from reports.export.docx import render_docx
 
     return render_docx(paper.composed())
