@@ -17,7 +17,7 @@ def main() -> int:
     for name, count in {"officers": 200, "approvers": 20, "readers": 300}.items():
         parser.add_argument(f"--{name}", type=int, default=count)
     parser.add_argument("--minutes", type=float, default=5)
-    parser.add_argument("--pause", type=float, default=10, help="seconds between two acts of one")
+    parser.add_argument("--pause", type=float, default=15, help="seconds between two acts of one")
     parser.add_argument("--times", type=int, default=10, help="how often it is disturbed")
     parser.add_argument("--published", type=int, default=3, help="reports that readers begin with")
     return run(parser.parse_args())

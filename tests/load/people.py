@@ -65,7 +65,8 @@ class Visitor:
         await asyncio.sleep(random.random() * self.pause)
         while time.monotonic() < until:
             await self.act()
-            await asyncio.sleep(random.expovariate(1 / self.pause))
+            rest = until - time.monotonic()
+            await asyncio.sleep(max(0, min(rest, random.expovariate(1 / self.pause))))
 
     async def act(self) -> None:
         """Do what this one does."""
