@@ -14,6 +14,7 @@ from ita_portal.accounts import letters
 from ita_portal.audit.append_only import install_triggers, remove_triggers
 from ita_portal.audit.log import begin_head
 from ita_portal.audit.models import AuditHead
+from tests.papers import one_page_papers, whole_papers
 
 WRITTEN_ONCE = (
     "audit_auditevent",
@@ -63,6 +64,20 @@ def head_the_empty_log(sender, **kwargs) -> None:
     """Give a flushed database what its migrations gave it: the head of an empty audit log."""
     if sender.label == "audit" and not AuditHead.objects.exists():
         begin_head()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_papers():
+    """Let papers that are published and not read be one page: setting one takes seconds."""
+    with one_page_papers():
+        yield
+
+
+@pytest.fixture(scope="module", name="whole_papers")
+def papers_are_whole():
+    """Let the papers of a file's tests say everything, because they are read."""
+    with whole_papers():
+        yield
 
 
 @pytest.fixture

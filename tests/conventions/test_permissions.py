@@ -90,6 +90,7 @@ def test_every_view_answers_as_the_matrix_says():
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_no_view_takes_another_method(method):
     """A view refuses it or, as Django's own do with PUT, answers as it answers a POST."""

@@ -27,7 +27,11 @@ from tests.conventions.permission_matrix import MATRIX
 from tests.conventions.world import World, make_world
 from tests.hostile import fitting
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.usefixtures("whole_papers"),
+]
 
 OURS = ("accounts", "measures", "reports", "notices")
 # Words of the portal's own, which nobody types: addresses, keys, digests, states.

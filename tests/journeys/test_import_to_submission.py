@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.reports.factories_importing import FIRST, HEAD, SECOND, word_file
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 BODY = "mueangnoi"
 WHAT_IS_MISSING = "2"

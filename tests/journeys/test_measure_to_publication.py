@@ -9,7 +9,7 @@ from ita_portal.thai.digits import to_thai_digits
 from ita_portal.thai.text import squeeze
 from tests.reports.export.reading import pdf_text
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("whole_papers")]
 
 BODY = "srimueangchum"
 MEASURE = "มาตรการยืมคืนพัสดุด้วยสมุดทะเบียนกลาง"
@@ -42,6 +42,7 @@ def test_from_a_typed_measure_to_a_published_report(visit):
     _expect_downloads(citizen)
 
 
+@pytest.mark.once
 def test_a_report_that_the_clerk_returns_comes_back_and_is_published(visit):
     reason = "โปรดระบุจำนวนครั้งที่ยืมในรอบปีให้ตรงกับทะเบียน"
     officer = visit(f"officer.{BODY}")

@@ -42,7 +42,9 @@ PUBLISHED = {"namphut", "srimueangchum", "chamkho", "manangyong"}
 
 
 @pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+def demonstration(
+    whole_papers, django_db_setup, django_db_blocker, tmp_path_factory
+) -> Iterator[None]:
     """Publish all five reports once for the whole of this file, whose tests only read them."""
     storages = _storages_in(tmp_path_factory.mktemp("storage"))
     with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
@@ -66,6 +68,7 @@ def test_the_five_bodies_are_there():
     assert set(SLUGS) == set(MEASURES)
 
 
+@pytest.mark.once
 def test_every_word_of_every_component_is_found_wherever_the_report_is_read(report, client):
     content, proof = _paper(report)
     files = {
@@ -98,6 +101,7 @@ def test_every_word_of_every_component_is_found_wherever_the_report_is_read(repo
     assert missing == []
 
 
+@pytest.mark.once
 def test_the_pdfs_text_is_the_papers_text_character_for_character(report):
     content, proof = _paper(report)
     document = compose(content, proof)

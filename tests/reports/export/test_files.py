@@ -7,6 +7,8 @@ import pytest
 from reports.export.files import FORMATS, export
 from tests.reports.factories_content import DRAFT, content, final_proof
 
+pytestmark = pytest.mark.usefixtures("whole_papers")
+
 SIGNATURES = {
     "html": b"<",
     "pdf": b"%PDF-",
