@@ -3,7 +3,7 @@
 from reports.models.address_check import AddressCheck
 from reports.models.comment import Comment
 from reports.models.importing import ReportImport
-from reports.models.index import PublicMeasure, PublicReport, SearchName, SearchText
+from reports.models.index import LetterGroup, PublicMeasure, PublicReport, SearchName, SearchText
 from reports.models.layout import OrganisationLayout
 from reports.models.publication import Publication, PublishedFile, SealCertificate
 from reports.models.report import Memo, Report
@@ -16,6 +16,7 @@ __all__ = [
     "OrganisationLayout",
     "PublicMeasure",
     "PublicReport",
+    "LetterGroup",
     "Publication",
     "PublishedFile",
     "Reading",

@@ -136,3 +136,20 @@ class SearchName(models.Model):
 
     def __str__(self) -> str:
         return self.names
+
+
+class LetterGroup(models.Model):
+    """Five letters that stand in a row in the search text of some report, today or before.
+
+    What holds five letters that stand nowhere is found in no report, and nothing has to be looked
+    into to know it: three by three its letters may well stand in every one.
+    """
+
+    letters = models.CharField("อักษรห้าตัว", max_length=5, primary_key=True)
+
+    class Meta:
+        verbose_name = "อักษรห้าตัวที่ค้นพบได้"
+        verbose_name_plural = "อักษรห้าตัวที่ค้นพบได้"
+
+    def __str__(self) -> str:
+        return self.letters

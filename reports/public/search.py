@@ -11,12 +11,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from measures.models import Organisation
-from reports.models import PublicReport, SearchText
+from reports.models import LetterGroup, PublicReport, SearchText
 from reports.public.bodies import MOST_SHOWN, Called, bodies_of, called
 from reports.public.excerpt import Excerpt, excerpt_of
 from reports.public.letter_index import newest_holding
 from reports.public.question import Question
-from reports.public.search_text import column_of
+from reports.public.search_text import column_of, letter_groups
 from reports.public.standing import score_words
 from reports.queries import public_reports
 from reports.services.snapshot import content_of_version
@@ -66,11 +66,18 @@ def search(question: Question, page: Any = 1) -> Found:
 def _reports(question: Question, bodies: list[Called]) -> list[int]:
     """Return the numbers of the reports in their order, more than are counted where there are."""
     phrases = question.phrases
-    if question.is_unanswerable or not phrases:
+    if question.is_unanswerable or not phrases or not _may_stand_somewhere(phrases):
         return []
     named = [body.number for body in bodies if body.in_name]
     first = _of_bodies(named, phrases) if len(named) <= _MOST_NAMESAKES else []
     return list(dict.fromkeys(first + newest_holding(phrases, MOST + 1)))
+
+
+def _may_stand_somewhere(phrases: list[str]) -> bool:
+    """Tell whether every five letters of what is to be said stand in a row somewhere."""
+    said = (phrase for phrase in phrases if column_of(phrase) == "text")
+    groups = set().union(*map(letter_groups, said))
+    return LetterGroup.objects.filter(pk__in=groups).count() == len(groups)
 
 
 def _of_bodies(numbers: list[int], phrases: list[str]) -> list[int]:

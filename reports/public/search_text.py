@@ -23,6 +23,7 @@ from measures.models import Organisation
 from reports.content import Content
 from reports.public.excerpt import lines_of
 
+GROUP = 5
 _LOOSE = re.compile(r"[\s.]+")
 _FEW = "\ua000"
 _FIRST_RESERVED, _LAST_RESERVED = 0xA000, 0xA48C
@@ -80,6 +81,15 @@ def column_of(phrase: str) -> str:
     if phrase[0] in set(Facet):
         return "facts"
     return "few" if _FEW in phrase else "text"
+
+
+def letter_groups(text: str) -> set[str]:
+    """Return every so many letters that stand in a row in one of the lines of a text."""
+    return {
+        line[start : start + GROUP]
+        for line in text.split("\n")
+        for start in range(len(line) - GROUP + 1)
+    }
 
 
 def few_letters(lines: Iterable[str]) -> set[str]:

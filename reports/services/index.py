@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
 from measures.models import Organisation, OrganisationKind
 from reports.content import Content, MeasureContent
 from reports.models import (
+    LetterGroup,
     Publication,
     PublicMeasure,
     PublicReport,
@@ -20,11 +22,12 @@ from reports.models import (
     SearchName,
     SearchText,
 )
-from reports.public.search_text import columns_of, names_of, order_of, places_of
+from reports.public.search_text import columns_of, letter_groups, names_of, order_of, places_of
 from reports.queries import public_publications
 from reports.services.snapshot import content_of_version
 
 _AT_ONCE = 200
+_LETTERS_AT_ONCE = 5000
 
 
 @transaction.atomic
@@ -44,7 +47,20 @@ def index(publications: Iterable[Publication]) -> None:
         for publication, content in entries
         for measure in content.measures
     )
-    SearchText.objects.bulk_create(_search_text(*entry) for entry in entries)
+    texts = SearchText.objects.bulk_create(_search_text(*entry) for entry in entries)
+    learn_letters(row.text for row in texts)
+
+
+def learn_letters(texts: Iterable[str]) -> None:
+    """Let what these search texts say be looked for; call it in the transaction that writes them.
+
+    In the order of the letters, so that of two who publish at once neither waits for the other.
+    """
+    said = sorted(set().union(*map(letter_groups, texts)))
+    for some in _batches(said, _LETTERS_AT_ONCE):
+        known = set(LetterGroup.objects.filter(pk__in=some).values_list("pk", flat=True))
+        new = [LetterGroup(letters=letters) for letters in some if letters not in known]
+        LetterGroup.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def unindex(report: Report) -> None:
@@ -84,7 +100,7 @@ def rebuild() -> int:
     """
     index_names(Organisation.objects.select_related("kind").iterator(chunk_size=_AT_ONCE))
     current = public_publications().order_by("published_at", "pk").values_list("pk", flat=True)
-    for numbers in _batches(current):
+    for numbers in _batches(current, _AT_ONCE):
         _index_again(numbers)
     PublicReport.objects.exclude(publication__in=public_publications().values("pk")).delete()
     return PublicReport.objects.count()
@@ -102,11 +118,12 @@ def _find_by_new_names(organisation: Organisation) -> None:
     for publication in public_publications().filter(report__organisation=organisation):
         columns = columns_of(content_of_version(publication.version), organisation)
         SearchText.objects.filter(report=publication.report_id).update(**columns)
+        learn_letters([columns["text"]])
 
 
-def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(list(numbers))
-    while some := list(islice(rest, _AT_ONCE)):
+def _batches(rows: Iterable[Any], length: int) -> Iterator[list[Any]]:
+    rest = iter(list(rows))
+    while some := list(islice(rest, length)):
         yield some
 
 

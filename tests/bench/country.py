@@ -36,7 +36,7 @@ from reports.public.search_text import (
     places_of,
     searchable,
 )
-from reports.services.index import index_names
+from reports.services.index import index_names, learn_letters
 from tests.reports.factories_content import content, measure
 
 YEARS = range(2561, 2569)
@@ -133,6 +133,7 @@ def _publish(organisations: list[Organisation], year: int) -> None:
     SearchText.objects.bulk_create(
         SearchText(report_id=publication.report_id, **one.columns) for publication, one in entries
     )
+    learn_letters(one.columns["text"] for one in said)
 
 
 def _report(said: Said, by: User) -> Report:

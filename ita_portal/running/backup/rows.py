@@ -19,6 +19,7 @@ LEFT_OUT = frozenset(
         "reports.PublicReport",
         "reports.PublicMeasure",
         "reports.SearchName",
+        "reports.LetterGroup",
         "reports.SearchText",
         "running.Turn",
         "sessions.Session",

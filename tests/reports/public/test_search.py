@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.public.excerpt import excerpt_of
 from reports.public.question import Question
@@ -128,6 +130,17 @@ def test_bodies_are_found_by_name_and_by_place_even_without_a_report(namphut):
     assert [body.published for body in bodies("น้ำผุด อ.เมืองตรัง")] == [1]
     assert set(bodies("ตรัง")) == {namphut, silent}
     assert bodies("") == []
+
+
+def test_what_stands_nowhere_is_known_without_looking_into_a_text(namphut):
+    nowhere = "ของขวัญตู้"
+    with CaptureQueriesContext(connection) as asked:
+        assert found(nowhere) == []
+    assert not [query for query in asked if "reports_searchtext" in query["sql"]]
+
+    make_listed(make_organisation("here"), measures=(measure(1, outcome=f"- {nowhere}"),))
+
+    assert len(found(nowhere)) == 1
 
 
 def test_a_withdrawn_report_is_not_found(namphut):
