@@ -7,6 +7,8 @@ from itertools import chain, pairwise
 
 import geothai
 from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from geothai.types import Province
 
@@ -57,7 +59,7 @@ def called(question: Question, most: int) -> list[Called]:
         return []
     found = SearchName.objects.filter(_within(question)).annotate(rank=_rank(words))
     for word in words:
-        found = found.filter(Q(names__contains=word) | Q(places__contains=word))
+        found = found.filter(_holds("names", word) | _holds("places", word))
     rows = found.order_by("rank", "order").values_list("pk", "rank")[:most]
     return [Called(number, rank < _IN_PLACE) for number, rank in rows]
 
@@ -99,9 +101,9 @@ def _within(question: Question) -> Q:
 def _rank(words: list[str]) -> Case:
     in_names = Q()
     for word in words:
-        in_names &= Q(names__contains=word)
+        in_names &= _holds("names", word)
     return Case(
-        When(names__contains=f"\n{''.join(words)}", then=Value(_BEGINNING)),
+        When(_holds("names", f"\n{''.join(words)}"), then=Value(_BEGINNING)),
         When(in_names, then=Value(_INSIDE)),
         default=Value(_IN_PLACE),
     )
@@ -134,13 +136,21 @@ def _without_kind(typed: str) -> str:
 def _names_sharing_pairs(typed: str) -> QuerySet:
     """Return the names of the bodies that share most pairs of letters with what was typed."""
     pairs = list(dict.fromkeys(map("".join, pairwise(typed))))[:_MOST_PAIRS]
-    shared = sum((_one_if(names__contains=pair) for pair in pairs), start=Value(0))
+    shared = sum((_one_if(_holds("names", pair)) for pair in pairs), start=Value(0))
     found = SearchName.objects.annotate(shared=shared).order_by("-shared", "order")
     return found.values_list("organisation__name", flat=True)[:_CANDIDATES]
 
 
-def _one_if(**condition: str) -> Case:
-    return Case(When(**condition, then=Value(1)), default=Value(0))
+def _one_if(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0))
+
+
+def _holds(column: str, letters: str) -> Q:
+    """Return the condition that a text holds these letters, which no index is asked for.
+
+    PostgreSQL looks for a place in a text three times as fast as for a pattern.
+    """
+    return Q(GreaterThan(StrIndex(column, Value(letters)), 0))
 
 
 @cache

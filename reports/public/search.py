@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import TextField, Value
+from django.db.models.functions import Concat
 
 from measures.models import Organisation
 from reports.models import LetterGroup, PublicReport, SearchText
@@ -22,7 +24,7 @@ from reports.queries import public_reports
 from reports.services.snapshot import content_of_version
 
 PAGE_SIZE = 10
-MOST = 1000
+MOST = 500
 # A name that more bodies share says too little to bring their reports to the front.
 _MOST_NAMESAKES = 20
 
@@ -81,9 +83,15 @@ def _may_stand_somewhere(phrases: list[str]) -> bool:
 
 
 def _of_bodies(numbers: list[int], phrases: list[str]) -> list[int]:
+    """Return the reports of these bodies that hold every phrase, newest first.
+
+    What is looked for stands in a text that is put together, not in a column: there are few of
+    them, and they are to be looked into, not the index of all.
+    """
     texts = SearchText.objects.filter(report__organisation__in=numbers).order_by("-pk")
-    for phrase in phrases:
-        texts = texts.filter(**{f"{column_of(phrase)}__contains": phrase})
+    for number, phrase in enumerate(phrases):
+        said = {f"said_{number}": Concat(column_of(phrase), Value(""), output_field=TextField())}
+        texts = texts.alias(**said).filter(**{f"said_{number}__contains": phrase})
     return list(texts.values_list("report", flat=True))
 
 
