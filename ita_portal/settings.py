@@ -87,7 +87,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "ita_portal.body_limit.limit_bodies",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ita_portal.accounts.middleware.leave_no_copy",
+    "reports.middleware.published_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +101,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "measures.middleware.require_second_factor",
     "measures.middleware.follow_moved",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

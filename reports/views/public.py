@@ -105,6 +105,13 @@ def report(
     manifest = _manifest(address)
     if "moved" in manifest:
         return _moved(request, address, manifest)
+    return published(request, address, manifest, number)
+
+
+def published(
+    request: HttpRequest, address: Address, manifest: Manifest, number: int | None = None
+) -> HttpResponse:
+    """Return the page of what stands at an address, or of its version `number`."""
     page = page_of(address, manifest, number)
     if page is None:
         raise Http404
