@@ -4,6 +4,7 @@ import asyncio
 import random
 import re
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 
@@ -54,7 +55,7 @@ class Tally:
             self.errors.append(f"{what}: {status or 'no answer'}")
 
 
-class Visitor:
+class Visitor(ABC):
     """Somebody with a browser; `pause` is how many seconds lie between two acts in the mean."""
 
     def __init__(self, http: aiohttp.ClientSession, tally: Tally, pause: float) -> None:
@@ -68,9 +69,9 @@ class Visitor:
             rest = until - time.monotonic()
             await asyncio.sleep(max(0, min(rest, random.expovariate(1 / self.pause))))
 
+    @abstractmethod
     async def act(self) -> None:
         """Do what this one does."""
-        raise NotImplementedError
 
     async def ask(self, method: str, path: str, session: str = "", **more):
         """Return status and text of an answer; None and nothing where none came."""
