@@ -9,10 +9,10 @@ from reports.public.search_text import columns, column_of
 def part(apps, schema_editor) -> None:
     """Part the texts that there are; lines without a mark are what was said."""
     for row in apps.get_model("reports", "SearchText").objects.iterator(chunk_size=500):
-        parts = {"text": [], "facts": [], "few": []}
-        for line in filter(None, row.text.split("\n")):
-            parts[column_of(line)].append(line)
-        for name, value in columns(parts["text"], parts["facts"], parts["few"]).items():
+        lines = [line for line in row.text.split("\n") if line]
+        said = [line for line in lines if column_of(line) == "text"]
+        beside = [line for line in lines if column_of(line) != "text"]
+        for name, value in columns(said, beside).items():
             setattr(row, name, value)
         row.save()
 

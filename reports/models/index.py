@@ -97,16 +97,16 @@ class SearchText(models.Model):
     """What a public report is found by (see `reports.public.search_text`), apart from its lists.
 
     Numbered in the order in which reports were made public: what has the largest number is newest.
-    `facts` are what it can be filtered by, `few` lists every letter and two letters of `text`. Both
-    databases hold an index of every three letters of them, which is no part of the model (see
-    `reports.public.letter_index`).
+    `facts` are what it can be filtered by and every letter of `text`, `few` is every two letters of
+    it. Both databases hold an index of every three letters of them, which is no part of the model
+    (see `reports.public.letter_index`).
     """
 
     id = models.BigAutoField(primary_key=True)
     report = models.OneToOneField(PublicReport, models.CASCADE, related_name="search_text")
-    facts = models.TextField("ตัวกรอง", db_default="")
+    facts = models.TextField("ตัวกรองและอักษรหนึ่งตัว", db_default="")
     text = models.TextField("ข้อความสำหรับค้นหา")
-    few = models.TextField("อักษรหนึ่งและสองตัว", db_default="")
+    few = models.TextField("อักษรสองตัว", db_default="")
 
     class Meta:
         verbose_name = "ข้อความสำหรับค้นหา"

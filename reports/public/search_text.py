@@ -68,17 +68,20 @@ def columns_of(content: Content, organisation: Organisation) -> dict[str, str]:
     said += [organisation.full_name, organisation.short_name, *_places(organisation)]
     said += [line.text for line in lines_of(content)]
     lines = list(dict.fromkeys(map(searchable, said)))
-    return columns(lines, facts_of(content, organisation), few_letters(lines))
+    return columns(lines, {*facts_of(content, organisation), *few_letters(lines)})
 
 
-def columns(lines: Iterable[str], facts: Iterable[str], few: Iterable[str]) -> dict[str, str]:
-    """Return searchable lines, facts and lists of few letters as the columns they are kept in."""
-    return {"text": "\n".join(lines), "facts": "\n".join(facts), "few": "\n".join(sorted(few))}
+def columns(lines: Iterable[str], phrases: Iterable[str]) -> dict[str, str]:
+    """Return searchable lines, and the phrases of facts and few letters, in their columns."""
+    beside: dict[str, list[str]] = {"facts": [], "few": []}
+    for phrase in sorted(phrases):
+        beside[column_of(phrase)].append(phrase)
+    return {"text": "\n".join(lines), **{name: "\n".join(some) for name, some in beside.items()}}
 
 
 def column_of(phrase: str) -> str:
     """Return the column that a phrase is to be looked for in."""
-    if phrase[0] in set(Facet):
+    if phrase[0] in {*Facet, _FEW}:
         return "facts"
     return "few" if _FEW in phrase else "text"
 

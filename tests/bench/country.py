@@ -195,7 +195,7 @@ def _columns(organisation: Organisation, said: Content, text: Text) -> dict[str,
     names = names_of(organisation) + places_of(organisation)
     own = [*names.split("\n")[1:], searchable(said.title), searchable(said.introduction)]
     few = text.few | few_letters(own)
-    return columns([*own, *text.lines], facts_of(said, organisation), few)
+    return columns([*own, *text.lines], {*facts_of(said, organisation), *few})
 
 
 def _own_words(organisation: Organisation, year: int, chance: random.Random) -> str:

@@ -28,10 +28,10 @@ pytestmark = pytest.mark.django_db
 SAID = [
     "ประกาศนโยบาย ไม่รับของขวัญ (No Gift Policy) 712 ครั้ง",
     "ผู้รับผิดชอบ: สำนักปลัด/กองช่าง – ดำเนินการ 100% ภายใน 15 วัน",
-    "น้ำดื่มสะอาด ปิ่นโต ป้ายประชาสัมพันธ์ก่อนถึงถนน ฯลฯ ๆ",
+    "น้ำดื่มสะอาด ปิ่นโต ป้ายประชาสัมพันธ์ก่อนถึงถนน ฯลฯ ๆ ต่อ ต่อ ต่อ",
     "เรื่องร้องเรียน 12 เรื่อง เหลือ 3 เรื่อง 😀 ก่๊ก ญี่ปุ่น",
     "ตัวชี้วัดที่ 10 'OIT' o26 \\ _ \" & <b>หนา</b> ꀁ57ꀁ",
-    "ปง แว ยะ กก ฤๅษี ฎีกา ฏ ฐ",
+    "ปง แว ยะ กก ฤๅษี ฎีกา ฏ ฐ ต่อ ต่อ",
 ]
 # Fewer than one of so many that are sought: all that there are here, or none of them.
 EVERYTHING_IS_RARE, NOTHING_IS_RARE = 1, 10_000
@@ -112,6 +112,7 @@ def _body(number: int) -> Organisation:
 @example(Question("ผ่านดี", level="ผ่าน"), EVERYTHING_IS_RARE)
 @example(Question("😀"), NOTHING_IS_RARE)
 @example(Question("ดำเนินการ 100% ภายใน 15 วัน"), EVERYTHING_IS_RARE)
+@example(Question("ต่อต่อต่อ"), NOTHING_IS_RARE)
 def test_what_is_found_is_what_stands_in_the_reports(shelf, question, rare):
     with mock.patch.multiple(letter_index, _FIRST_RUNS=(2, 1), _RARE=rare):
         found = search(question)
