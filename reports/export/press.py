@@ -5,6 +5,7 @@ turn. What it is set from and what comes of it are plain data, so it can be done
 """
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -18,25 +19,31 @@ import django
 Done = TypeVar("Done")
 
 _NICENESS = 10
+_LONGEST = 300.0  # seconds of a processor for one paper; the longest reports take a tenth of it
 _A_LOOK = 1.0  # seconds between two looks whether the portal is still there
 
 
 class ProcessBeside:
-    """A process that does one piece of work after the other; it begins with the first of them."""
+    """A process that does one piece of work after the other; it begins with the first of them.
 
-    def __init__(self) -> None:
-        self._lock, self._pool = Lock(), None
+    It dies over work that takes more than `longest` seconds of a processor, so that what never ends
+    does not keep all others waiting.
+    """
+
+    def __init__(self, longest: float = _LONGEST) -> None:
+        self._lock, self._pool, self._longest = Lock(), None, longest
 
     def do(self, work: Callable[..., Done], *given: object) -> Done:
         """Return `work(*given)`; where the process died over it, a new one tries once more.
 
-        `work` is a function of a module. What it raises is raised here.
+        `work` is a function of a module. What it raises is raised here; BrokenProcessPool where the
+        process died both times.
         """
         try:
-            return self._running().submit(work, *given).result()
+            return self._submit(work, *given)
         except BrokenProcessPool:
             self.end()
-            return self._running().submit(work, *given).result()
+            return self._submit(work, *given)
 
     def end(self) -> None:
         """Let the process go; the next work begins another one."""
@@ -44,6 +51,9 @@ class ProcessBeside:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False)
+
+    def _submit(self, work: Callable[..., Done], *given: object) -> Done:
+        return self._running().submit(_timed, self._longest, work, *given).result()
 
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -74,6 +84,15 @@ def _begin(portal: int) -> None:
     os.nice(_NICENESS)
     Thread(target=_end_with, args=(portal,), daemon=True).start()
     django.setup()
+
+
+def _timed(longest: float, work: Callable[..., Done], *given: object) -> Done:
+    """Return `work(*given)`; the process ends when that takes it longer."""
+    signal.setitimer(signal.ITIMER_PROF, longest)
+    try:
+        return work(*given)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _end_with(portal: int) -> None:

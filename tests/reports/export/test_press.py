@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,16 @@ def test_a_process_that_was_killed_is_followed_by_another_one(beside):
     os.kill(first, signal.SIGKILL)
 
     assert beside.do(os.getpid) != first
+
+
+def test_what_never_ends_is_given_up_and_keeps_nobody_waiting():
+    beside = ProcessBeside(longest=0.5)
+    try:
+        with pytest.raises(BrokenProcessPool):
+            beside.do(sum, count())
+        assert beside.do(divmod, 7, 2) == (3, 1)
+    finally:
+        beside.end()
 
 
 def test_none_is_left_behind_by_a_portal_that_was_killed(tmp_path):
