@@ -23,6 +23,7 @@ from reports.open_data.fields import (
     MEASURE_FIELDS,
     ORGANISATION_FIELDS,
     REPORT_FIELDS,
+    SCORE_PARTS,
     Field,
     Shape,
 )
@@ -38,11 +39,12 @@ def _shape_of(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
 
 
 def _described(field: Field) -> tuple[Any, Any]:
-    kind = _TYPES.get(field.shape, str)
+    kind = list[Score] if field.shape is Shape.SCORES else _TYPES.get(field.shape, str)
     about = " ".join(filter(None, (field.label, field.about)))
     return (kind | None if field.may_be_empty else kind), About(description=about)
 
 
+Score = _shape_of("Score", SCORE_PARTS)
 Report = _shape_of("Report", REPORT_FIELDS)
 Measure = _shape_of("Measure", MEASURE_FIELDS)
 Organisation = _shape_of("Organisation", ORGANISATION_FIELDS)

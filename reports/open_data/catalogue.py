@@ -3,6 +3,7 @@
 Made from the manifest of the files alone, so that it never speaks of a file that is not there.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -12,9 +13,21 @@ from reports.open_data.files import FILE_FORMATS
 from reports.open_data.licence import ATTRIBUTION, LICENCE_URL, PUBLISHER
 from reports.open_data.store import Manifest
 
+
+@dataclass(frozen=True)
+class DataSet:
+    """A set of data that every year has: its title, a short name for it, what its rows are."""
+
+    title: str
+    short: str
+    unit: str
+
+
+_REPORTS = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส"
 SETS = {
-    "reports": "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส",
-    "measures": "มาตรการในรายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส",
+    "reports": DataSet(_REPORTS, "รายงาน", "ฉบับ"),
+    "measures": DataSet(f"มาตรการใน{_REPORTS}", "มาตรการ", "รายการ"),
+    "scores": DataSet(f"คะแนนรายตัวชี้วัดใน{_REPORTS}", "คะแนนรายตัวชี้วัด", "รายการ"),
 }
 _GREGORIAN = 543
 _CONTEXT = {
@@ -27,7 +40,7 @@ _CONTEXT = {
 
 
 def catalogue(manifest: Manifest) -> dict[str, Any]:
-    """Return the catalogue: two sets of data for each year, their files, and the API."""
+    """Return the catalogue: the sets of data of each year, their files, and the API."""
     publisher = {"@type": "foaf:Agent", "foaf:name": PUBLISHER, "foaf:homepage": absolute("/")}
     return {
         "@context": _CONTEXT,
@@ -41,7 +54,7 @@ def catalogue(manifest: Manifest) -> dict[str, Any]:
         "dcat:dataset": [
             _dataset(int(year), entry, what, publisher)
             for year, entry in manifest["years"].items()
-            for what in SETS
+            for what in sets_of(entry)
         ],
         "dcat:service": {
             "@type": "dcat:DataService",
@@ -52,9 +65,15 @@ def catalogue(manifest: Manifest) -> dict[str, Any]:
     }
 
 
+def sets_of(entry: dict[str, Any]) -> list[str]:
+    """Return which sets of data a year of the manifest has; one of before may lack some."""
+    there = {file["what"] for file in entry["files"]}
+    return [what for what in SETS if what in there]
+
+
 def title_of(what: str, year: int) -> str:
     """Return what the set of data of a fiscal year (B.E.) is called."""
-    return f"{SETS[what]} ปีงบประมาณ พ.ศ. {year}"
+    return f"{SETS[what].title} ปีงบประมาณ พ.ศ. {year}"
 
 
 def file_address(name: str) -> str:

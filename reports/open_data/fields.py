@@ -5,7 +5,7 @@ keep the list markers that they were written with; years are Buddhist Era.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,9 +20,10 @@ from reports.addresses import absolute
 from reports.export.characters import legal
 from reports.export.data.rows import STATUS_LABELS
 from reports.models import Publication, PublicMeasure, PublicReport, ReportVersion
+from reports.open_data.rows import scores_of
 from reports.shelf import Address
 
-Value = str | int | bool | None
+Value = str | int | bool | None | list["Row"]
 Row = dict[str, Value]
 
 
@@ -31,10 +32,11 @@ class Shape(StrEnum):
 
     TEXT = "ข้อความ"
     NUMBER = "จำนวนเต็ม"
-    DECIMAL = "ทศนิยม (เขียนเป็นข้อความ)"
+    DECIMAL = "ทศนิยม (ใน JSON เขียนเป็นข้อความ)"
     MOMENT = "วันและเวลา (ISO 8601)"
     ADDRESS = "ที่อยู่เว็บ"
     MARK = "จริงหรือเท็จ"
+    SCORES = "รายการคะแนน"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,14 @@ class Field:
     may_be_empty: bool = False
 
 
-def row_of(fields: Iterable[Field], thing: Model) -> Row:
-    """Return what the fields say of a row of the database, by their names."""
+def row_of(fields: Iterable[Field], thing: Any) -> Row:
+    """Return what the fields say of a row of the database, or of a score, by their names."""
     return {field.name: _plain(field.value(thing)) for field in fields}
+
+
+def flat(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Return the fields that have room in the cell of a table."""
+    return tuple(field for field in fields if field.shape is not Shape.SCORES)
 
 
 def _plain(value: Value) -> Value:
@@ -145,6 +152,30 @@ ORGANISATION_FIELDS = (
     ),
 )
 
+SCORE_PARTS = (
+    Field(
+        "number",
+        "ลำดับตัวชี้วัด",
+        lambda score: score.number,
+        "ลำดับตามการประเมินของปีนั้น",
+        Shape.NUMBER,
+    ),
+    Field(
+        "name",
+        _label(PublicMeasure, "indicator_name"),
+        lambda score: score.name,
+        "ชื่อตามการประเมินของปีนั้น",
+    ),
+    Field(
+        "score",
+        "คะแนน",
+        lambda score: score.score or None,
+        "คะแนนที่ตัวชี้วัดนั้นได้ 0 ถึง 100 ว่างเมื่อรายงานไม่ได้ระบุ",
+        Shape.DECIMAL,
+        may_be_empty=True,
+    ),
+)
+
 REPORT_FIELDS = (
     *(
         Field(
@@ -193,6 +224,15 @@ REPORT_FIELDS = (
         lambda report: report.level or None,
         "ระดับผลการประเมินตามเกณฑ์ของปีนั้น ว่างเมื่อรายงานไม่ได้ระบุ",
         may_be_empty=True,
+    ),
+    Field(
+        "scores",
+        "คะแนนรายตัวชี้วัด",
+        lambda report: [row_of(SCORE_PARTS, score) for score in scores_of(report)],
+        "แต่ละรายการมี number (ลำดับตัวชี้วัด) name (ชื่อ) และ score (คะแนน 0 ถึง 100 หรือ null) "
+        "ไม่มีรายการใดเมื่อรายงานไม่ได้ระบุคะแนน มีใน API และ JSON Lines "
+        "ส่วน CSV และ Excel อยู่ในไฟล์คะแนนรายตัวชี้วัด",
+        Shape.SCORES,
     ),
     Field(
         "measure_count",
@@ -246,7 +286,7 @@ def _from_report(name: str) -> Field:
     return Field(
         field.name,
         field.label,
-        lambda measure: field.value(measure.report),
+        lambda part: field.value(part.report),
         field.about,
         field.shape,
         field.may_be_empty,
@@ -306,5 +346,20 @@ MEASURE_FIELDS = (
         f"{_choices(STATUS_LABELS.items())} ว่างเมื่อไม่ได้ระบุ",
         may_be_empty=True,
     ),
+    _from_report("address"),
+)
+
+_NUMBER, _NAME, _SCORE = SCORE_PARTS
+SCORE_FIELDS = (
+    *map(_from_report, (*_OF_REPORT, *_OF_YEAR)),
+    Field(
+        "instrument",
+        "เครื่องมือ",
+        lambda score: score.instrument,
+        "เครื่องมือของการประเมินที่ตัวชี้วัดนั้นอยู่ IIT, EIT หรือ OIT",
+    ),
+    replace(_NUMBER, name="indicator"),
+    replace(_NAME, name="indicator_name"),
+    _SCORE,
     _from_report("address"),
 )

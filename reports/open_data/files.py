@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from reports.export.data.comma_separated import harmless_cell
-from reports.open_data.fields import Field, Row
+from reports.open_data.fields import Field, Row, flat
 
 Fields = tuple[Field, ...]
 
@@ -45,12 +45,13 @@ class CsvWriter:
 
     def __init__(self, file: BinaryIO, fields: Fields) -> None:
         self._writer = csv.writer(_Encoded(file), lineterminator="\r\n")
+        self._names = [field.name for field in flat(fields)]
         file.write(BOM_UTF8)
-        self._writer.writerow(field.name for field in fields)
+        self._writer.writerow(self._names)
 
     def add(self, row: Row) -> None:
         """Write one row."""
-        self._writer.writerow(map(_cell, row.values()))
+        self._writer.writerow(_cell(row[name]) for name in self._names)
 
     def end(self) -> None:
         """A table ends with its last row."""

@@ -1,10 +1,24 @@
 """Which rows are given away as open data, with all that their fields show joined in."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from measures.models import Organisation
 from reports.models import PublicMeasure, PublicReport
+
+
+@dataclass(frozen=True)
+class ReportScore:
+    """What a public report says of one indicator: `score` is 0–100, "" where it is not known."""
+
+    report: PublicReport
+    instrument: str
+    number: int
+    name: str
+    score: str
 
 
 def open_reports() -> QuerySet[PublicReport]:
@@ -21,6 +35,21 @@ def open_measures() -> QuerySet[PublicMeasure]:
     return PublicMeasure.objects.select_related("report__organisation__kind").order_by(
         "report_id", "number"
     )
+
+
+def open_scores(reports: Iterable[PublicReport]) -> Iterator[ReportScore]:
+    """Yield the scores that these public reports tell, report by report."""
+    for report in reports:
+        yield from scores_of(report)
+
+
+def scores_of(report: PublicReport) -> list[ReportScore]:
+    """Return what a public report says of each indicator of its year; nothing where of none."""
+    return [
+        ReportScore(report, instrument["key"], one["number"], one["name"], one["score"])
+        for instrument in report.instruments
+        for one in instrument["indicators"]
+    ]
 
 
 def open_organisations() -> QuerySet[Organisation]:

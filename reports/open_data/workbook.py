@@ -1,6 +1,7 @@
 """How many rows become an Excel workbook without being held in memory together."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -9,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from reports.export.data.comma_separated import harmless_cell
-from reports.open_data.fields import Field, Row
+from reports.open_data.fields import Field, Row, Shape, Value, flat
 
 # Excel holds 1,048,576 rows a sheet and 32,767 characters a cell.
 MOST_ROWS = 1_000_000
@@ -23,7 +24,7 @@ class WorkbookWriter:
     """Rows under Thai labels, on further sheets where one is full; behind them the dictionary."""
 
     def __init__(self, file: BinaryIO, fields: tuple[Field, ...]) -> None:
-        self._file, self._fields = file, fields
+        self._file, self._fields = file, flat(fields)
         self._book = Workbook(write_only=True)
         self._sheets = 0
         self._begin()
@@ -32,7 +33,7 @@ class WorkbookWriter:
         """Write one row."""
         if self._rows == MOST_ROWS:
             self._begin()
-        self._sheet.append([_cell(value) for value in row.values()])
+        self._sheet.append([_cell(row[field.name], field.shape) for field in self._fields])
         self._rows += 1
 
     def end(self) -> None:
@@ -59,10 +60,12 @@ class WorkbookWriter:
         return sheet
 
 
-def _cell(value: object) -> object:
+def _cell(value: Value, shape: Shape) -> object:
     """Return what a cell holds: a number as a number, a text as one that Excel runs nothing of."""
     if not isinstance(value, str):
         return value
+    if shape is Shape.DECIMAL:
+        return Decimal(value)
     text = harmless_cell(value)
     return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + _CUT
 

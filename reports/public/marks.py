@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from measures.models import Organisation
 from reports.addresses import absolute
 from reports.export.files import FORMATS
-from reports.open_data.catalogue import file_address, title_of
+from reports.open_data.catalogue import file_address, sets_of, title_of
 from reports.open_data.files import FILE_FORMATS
 from reports.open_data.licence import LICENCE_URL, PUBLISHER
 from reports.open_data.store import Manifest
@@ -67,7 +67,7 @@ def data_marks(manifest: Manifest) -> SafeString:
             "dataset": [
                 _dataset(int(year), what, entry)
                 for year, entry in manifest["years"].items()
-                for what in ("reports", "measures")
+                for what in sets_of(entry)
             ],
         }
     )

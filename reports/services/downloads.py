@@ -1,22 +1,29 @@
 """How the files of open data are made, a set for every fiscal year, beside everything else."""
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from reports.models import PublicReport
 from reports.open_data import store
-from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS, Field, row_of
+from reports.open_data.fields import (
+    MEASURE_FIELDS,
+    REPORT_FIELDS,
+    SCORE_FIELDS,
+    Field,
+    row_of,
+)
 from reports.open_data.files import FILE_FORMATS
-from reports.open_data.rows import open_measures, open_reports
+from reports.open_data.rows import open_measures, open_reports, open_scores
 
 # Counts up whenever what the files hold changes its shape, so that all of them are made anew.
-_SHAPE = 1
+_SHAPE = 2
 # So old a year is made anew though nothing was published: a body may have changed its name.
 _STALE = timedelta(days=7)
 _AT_ONCE = 500
@@ -70,23 +77,25 @@ def _year(year: int, mark: str) -> dict[str, Any]:
     """Make a year's files; return what the manifest says of them."""
     reports = open_reports().filter(fiscal_year=year).order_by("pk")
     measures = open_measures().filter(report__fiscal_year=year)
+    scores = open_scores(reports.iterator(_AT_ONCE))
     return {
         "mark": mark,
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "files": [
-            *_set("reports", year, REPORT_FIELDS, reports),
-            *_set("measures", year, MEASURE_FIELDS, measures),
+            *_set("reports", year, REPORT_FIELDS, reports.iterator(_AT_ONCE)),
+            *_set("measures", year, MEASURE_FIELDS, measures.iterator(_AT_ONCE)),
+            *_set("scores", year, SCORE_FIELDS, scores),
         ],
     }
 
 
-def _set(what: str, year: int, fields: tuple[Field, ...], found: QuerySet) -> list[dict[str, Any]]:
+def _set(what: str, year: int, fields: tuple[Field, ...], found: Iterable) -> list[dict[str, Any]]:
     """Make a set's files in one reading, so that every format holds the same rows."""
     with ExitStack() as open_files:
         files = {key: open_files.enter_context(TemporaryFile()) for key in FILE_FORMATS}
         writers = [FILE_FORMATS[key].writer(file, fields) for key, file in files.items()]
         count = 0
-        for thing in found.iterator(chunk_size=_AT_ONCE):
+        for thing in found:
             row, count = row_of(fields, thing), count + 1
             for writer in writers:
                 writer.add(row)

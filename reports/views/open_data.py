@@ -1,6 +1,7 @@
 """Where open data is found: its page and files, its catalogue, the feed, the sitemap."""
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -23,9 +24,9 @@ from django.views.decorators.http import require_safe
 from measures.models import Organisation
 from reports.addresses import absolute
 from reports.open_data import sitemap, store
-from reports.open_data.catalogue import SETS, catalogue, title_of
+from reports.open_data.catalogue import SETS, catalogue, sets_of
 from reports.open_data.feed import MEDIA_TYPE, MOST, feed
-from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS
+from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS, SCORE_FIELDS
 from reports.open_data.files import FILE_FORMATS
 from reports.open_data.licence import LICENCE_NAME, LICENCE_URL, LICENCE_WORDS, PUBLISHER
 from reports.public.marks import data_marks
@@ -33,6 +34,7 @@ from reports.queries import public_reports
 
 _FRESH = "public, max-age=300"
 _FOR_AN_HOUR = "public, max-age=3600"
+_FIELDS = {"reports": REPORT_FIELDS, "measures": MEASURE_FIELDS, "scores": SCORE_FIELDS}
 _ANYBODY = {"Access-Control-Allow-Origin": "*"}
 _CLOSED = ("/desk/", "/accounts/", "/*?q=")
 
@@ -44,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
     manifest = store.read_manifest()
     context = {
         "years": _years(manifest),
-        "dictionary": [(SETS["reports"], REPORT_FIELDS), (SETS["measures"], MEASURE_FIELDS)],
+        "dictionary": [(SETS[what].title, fields) for what, fields in _FIELDS.items()],
         "formats": FILE_FORMATS.values(),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_URL, "words": LICENCE_WORDS},
         "publisher": PUBLISHER,
@@ -141,15 +143,14 @@ def _years(manifest: store.Manifest) -> list[dict[str, Any]]:
             "sets": [
                 {
                     "key": f"{what}-{year}",
-                    "what": what,
-                    "title": title_of(what, int(year)),
+                    **asdict(SETS[what]),
                     "files": [
                         {**file, "label": FILE_FORMATS[file["format"]].label}
                         for file in entry["files"]
                         if file["what"] == what
                     ],
                 }
-                for what in SETS
+                for what in sets_of(entry)
             ],
         }
         for year, entry in sorted(manifest["years"].items(), reverse=True)

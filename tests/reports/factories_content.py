@@ -6,6 +6,8 @@ from measures.components import COMPONENTS
 from reports.content import (
     Content,
     Heading,
+    IndicatorContent,
+    InstrumentContent,
     MeasureContent,
     MemoContent,
     OrganisationContent,
@@ -20,6 +22,16 @@ ISSUE_2 = Heading("2", "การบริการถึงบ้าน")
 INDICATOR_1 = Heading("1", "การปฏิบัติหน้าที่", "IIT", "แบบวัดการรับรู้ภายใน", "100.00")
 INDICATOR_7 = Heading("7", "ประสิทธิภาพการสื่อสาร", "EIT", "แบบวัดการรับรู้ภายนอก", "99.25")
 QUESTION = Heading("e6", "ท่านเข้าถึงข้อมูลของหน่วยงานได้เพียงใด\n- เข้าถึงง่าย\n- มีหลายช่องทาง")
+
+EIT = InstrumentContent(
+    "EIT",
+    "แบบวัดการรับรู้ภายนอก",
+    "91.50",
+    (
+        IndicatorContent(7, "ประสิทธิภาพการสื่อสาร", "91.50"),
+        IndicatorContent(8, "การปรับปรุงระบบการทำงาน"),
+    ),
+)
 
 STEPS = (
     StepContent("หัวหน้าสำนักปลัด", "report", "", ""),

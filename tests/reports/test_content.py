@@ -11,20 +11,17 @@ from measures.checks.record import subject_of_record
 from measures.importing.record import preview_of_record
 from measures.models import Score
 from reports import content as contents
-from reports.content import FORMAT, IndicatorContent, InstrumentContent
+from reports.content import FORMAT
 from reports.export.data.record import record
 from reports.export.data.schema import schema_of
 from reports.models import PublicReport
 from reports.services.snapshot import content_of
 from tests.factories import make_organisation
 from tests.reports.factories import make_desk
-from tests.reports.factories_content import DRAFT, content
+from tests.reports.factories_content import DRAFT, EIT, content
 from tests.reports.factories_publication import make_listed
 
 SAMPLES = Path(__file__).parent / "samples"
-EIT = InstrumentContent(
-    "EIT", "แบบวัดการรับรู้ภายนอก", "91.50", (IndicatorContent(7, "ประสิทธิภาพการสื่อสาร", "91.50"),)
-)
 
 
 @pytest.mark.parametrize("format", range(1, FORMAT))
@@ -53,7 +50,8 @@ def test_every_score_comes_back_as_it_was_kept_and_follows_the_published_schema(
     assert contents.from_data(json.loads(json.dumps(contents.to_data(said)))) == said
     assert exported["scores"] == {"7": "91.50"}
     assert exported["instruments"][0]["indicators"] == [
-        {"number": 7, "name": "ประสิทธิภาพการสื่อสาร", "score": "91.50"}
+        {"number": 7, "name": "ประสิทธิภาพการสื่อสาร", "score": "91.50"},
+        {"number": 8, "name": "การปรับปรุงระบบการทำงาน", "score": None},
     ]
     Draft202012Validator(json.loads(schema_of(FORMAT))).validate(exported)
 

@@ -14,7 +14,7 @@ from reports.content import FORMAT
 from reports.models import PublicMeasure, PublicReport
 from reports.open_data.fields import MEASURE_FIELDS, ORGANISATION_FIELDS, REPORT_FIELDS
 from tests.factories import make_organisation
-from tests.reports.factories_content import INDICATOR_1, INDICATOR_7
+from tests.reports.factories_content import EIT, INDICATOR_1, INDICATOR_7
 from tests.reports.factories_content import measure as measure_content
 from tests.reports.factories_publication import (
     correct,
@@ -51,7 +51,12 @@ def country():
         level="ผ่าน",
         measures=(measure_content(1, indicator=INDICATOR_7),),
     )
-    make_listed(south, level="ผ่านดี", measures=(measure_content(1, indicator=INDICATOR_1),))
+    make_listed(
+        south,
+        level="ผ่านดี",
+        measures=(measure_content(1, indicator=INDICATOR_1),),
+        instruments=(EIT,),
+    )
 
 
 @pytest.mark.usefixtures("country")
@@ -102,6 +107,18 @@ def test_one_body_comes_with_its_reports():
     )
     assert [report["overall_score"] for report in body["reports"]] == ["83.22"]
     assert body["reports"] == ask("/reports", organisation="bangrak")["items"]
+
+
+@pytest.mark.usefixtures("country")
+def test_a_report_tells_the_score_of_every_indicator_known_or_not_wherever_it_is_listed():
+    listed = {item["organisation"]: item["scores"] for item in ask("/reports")["items"]}
+
+    assert listed["bangrak"] == []
+    assert listed["namphut"] == [
+        {"number": 7, "name": "ประสิทธิภาพการสื่อสาร", "score": "91.50"},
+        {"number": 8, "name": "การปรับปรุงระบบการทำงาน", "score": None},
+    ]
+    assert ask("/organisations/namphut")["reports"][0]["scores"] == listed["namphut"]
 
 
 @pytest.mark.usefixtures("country")

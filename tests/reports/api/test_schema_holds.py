@@ -9,6 +9,7 @@ from schemathesis import GenerationMode
 
 from ita_portal.wsgi import application
 from tests.factories import make_organisation
+from tests.reports.factories_content import EIT
 from tests.reports.factories_publication import make_listed, make_published
 
 _bounded = settings(max_examples=10, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -34,7 +35,7 @@ def test_every_answer_is_as_described(settings):
     settings.API_RATE = 1_000_000
     make_published()
     for number in range(3):
-        make_listed(make_organisation(f"body-{number}"), level="ผ่านดี")
+        make_listed(make_organisation(f"body-{number}"), level="ผ่านดี", instruments=(EIT,))
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
     operations = [found.ok() for found in described.get_all_operations()]

@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 
 from reports.models import PublicReport
 from reports.open_data import store, workbook
-from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS
+from reports.open_data.fields import MEASURE_FIELDS, REPORT_FIELDS, SCORE_FIELDS, flat
 from reports.services.downloads import make_downloads
 from tests.factories import make_organisation
+from tests.reports.factories_content import EIT
 from tests.reports.factories_content import measure as measure_content
 from tests.reports.factories_publication import make_listed, make_published, withdraw
 
@@ -55,12 +56,41 @@ def test_every_year_has_its_reports_and_measures_in_every_format(client):
     lines = take(client, "measures-2568.jsonl").decode().splitlines()
     assert len(lines) == 6
     rows = sheets(take(client, "reports-2568.xlsx"))["ข้อมูล 1"]
-    assert rows[0] == tuple(field.label for field in REPORT_FIELDS)
+    assert rows[0] == tuple(field.label for field in flat(REPORT_FIELDS))
     assert [row[0] for row in rows[1:]] == ["sathon", "yannawa"]
 
 
+def test_scores_are_a_table_of_their_own_and_stand_within_the_lines_of_reports(client):
+    make_listed(make_organisation("bangrak"), instruments=(EIT,), overall_score="95.00")
+    make_listed(make_organisation("silent"))
+    make_downloads()
+
+    rows = table(client, "scores-2568.csv")
+    head, known, unknown = sheets(take(client, "scores-2568.xlsx"))["ข้อมูล 1"]
+    first, _ = map(json.loads, take(client, "reports-2568.jsonl").decode().splitlines())
+
+    columns = ("organisation", "fiscal_year", "instrument", "indicator", "score")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("bangrak", "2568", "EIT", "7", "91.50"),
+        ("bangrak", "2568", "EIT", "8", ""),
+    ]
+    place = head.index("คะแนน")
+    assert (known[place], unknown[place]) == (91.5, None)
+    assert [score["score"] for score in first["scores"]] == ["91.50", None]
+    assert "scores" not in table(client, "reports-2568.csv")[0]
+
+
+def test_a_number_with_decimals_is_one_that_a_spreadsheet_counts_with(client):
+    make_listed(make_organisation("bangrak"), overall_score="95.00")
+    make_downloads()
+
+    head, row = sheets(take(client, "reports-2568.xlsx"))["ข้อมูล 1"]
+
+    assert row[head.index("คะแนนรวม")] == 95
+
+
 def test_a_line_of_the_file_is_an_item_of_the_api(client):
-    make_listed(make_organisation())
+    make_listed(make_organisation(), instruments=(EIT,))
     make_downloads()
 
     for what in ("reports", "measures"):
@@ -164,7 +194,9 @@ def test_files_and_page_need_no_database_and_say_their_checksums(client, django_
     assert response["Content-Length"] == str(len(data))
     assert response["Access-Control-Allow-Origin"] == "*"
     assert again.status_code == 304
-    (reports, _) = catalogue["dcat:dataset"]
+    (reports, _, scores) = catalogue["dcat:dataset"]
+    assert scores["dct:identifier"] == "scores-2568"
+    assert len(scores["dcat:distribution"]) == 3
     files = {file["dct:title"]: file for file in reports["dcat:distribution"]}
     assert files["reports-2568.csv"]["spdx:checksum"]["spdx:checksumValue"] == digest
     assert files["reports-2568.csv"]["dcat:byteSize"] == len(data)
@@ -173,7 +205,7 @@ def test_files_and_page_need_no_database_and_say_their_checksums(client, django_
 def test_the_page_explains_every_field_there_is(client):
     page = client.get("/data/").content.decode()
 
-    for field in (*REPORT_FIELDS, *MEASURE_FIELDS):
+    for field in (*REPORT_FIELDS, *MEASURE_FIELDS, *SCORE_FIELDS):
         assert f"<code>{field.name}</code>" in page
         assert field.label in page
 
@@ -188,6 +220,23 @@ def test_a_reader_of_the_files_of_before_still_gets_them_for_a_day(client):
 
     with store.open_file(old) as file:
         assert file.read()
+
+
+def test_files_of_before_are_described_as_what_they_are(client):
+    make_listed(make_organisation())
+    make_downloads()
+    manifest = store.read_manifest()
+    entry = manifest["years"]["2568"]
+    entry["files"] = [file for file in entry["files"] if file["what"] != "scores"]
+
+    store.write_manifest(manifest)
+
+    catalogue = client.get("/data/catalog.jsonld").json()
+    assert [found["dct:identifier"] for found in catalogue["dcat:dataset"]] == [
+        "reports-2568",
+        "measures-2568",
+    ]
+    assert 'id="scores-2568"' not in client.get("/data/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["reports-2500.csv", "files.json", "..%2Ffiles.json", "x"])
