@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from reports.addresses import absolute
 from reports.api.problems import MEDIA_TYPE, PROBLEMS
@@ -108,6 +109,8 @@ class Parameter:
     about: str
     rule: str
     in_path: bool
+    required: bool
+    example: str
 
 
 @dataclass(frozen=True)
@@ -122,8 +125,9 @@ class Operation:
 
     @property
     def example(self) -> str:
-        """The whole address; empty where something has to be filled in."""
-        return "" if "{" in self.path else absolute(self.path)
+        """An address to try; empty where something has to be filled in before."""
+        asked = urlencode({one.name: one.example for one in self.parameters if one.example})
+        return "" if "{" in self.path else f"{self.path}?{asked}".rstrip("?")
 
 
 def operations() -> list[Operation]:
@@ -147,6 +151,8 @@ def _parameter(described: dict[str, Any]) -> Parameter:
         about=described.get("description", ""),
         rule=_rule(described["schema"]),
         in_path=described["in"] == "path",
+        required=described["required"],
+        example=described["schema"].get("example", ""),
     )
 
 
@@ -158,4 +164,6 @@ def _rule(schema: dict[str, Any]) -> str:
         return " / ".join(map(str, kind["enum"]))
     if kind["type"] == "integer":
         return f"จำนวนเต็ม {kind['minimum']} ถึง {kind['maximum']}"
-    return "วันที่ เช่น 2026-04-30" if kind.get("format") == "date" else "ข้อความ"
+    if kind.get("format") == "date":
+        return "วันที่ เช่น 2026-04-30"
+    return f"ข้อความไม่เกิน {kind['maxLength']} ตัวอักษร" if "maxLength" in kind else "ข้อความ"

@@ -40,7 +40,10 @@ from reports.open_data.rows import (
     open_organisations,
     open_reports,
 )
+from reports.public.excerpt import Excerpt
 from reports.public.page import Manifest, entry_of
+from reports.public.question import Question
+from reports.public.search import Found, Listing, search
 from reports.services.publication import restock
 from reports.shelf import Address
 
@@ -92,6 +95,27 @@ def reports(request: HttpRequest, response: HttpResponse, asked: Query[shapes.Re
     if asked.published_since is not None:
         found = found.filter(published_at__gte=_beginning_of(asked.published_since))
     return _linked(response, _page(request, found, NEWEST_REPORTS, asked, REPORT_FIELDS))
+
+
+@api.get("/search", response=shapes.Found, summary="ค้นหารายงาน")
+def searched(request: HttpRequest, response: HttpResponse, asked: Query[shapes.SearchAsked]) -> Any:
+    """ผลเดียวกับช่องค้นหาของหน้าเว็บ รายงานของหน่วยงานที่ชื่อตรงกับคำค้นมาก่อน แล้วจึงรายงานใหม่ที่สุด
+
+    คำตอบบอกจำนวนรายงานที่พบ (count ไม่เกิน 500) หน่วยงานที่ชื่อหรือพื้นที่ตรงกับคำค้น (organisations)
+    และประโยคที่พบในแต่ละรายงาน (excerpt)
+    """
+    found = search(_question(asked), asked.page)
+    # A visitor beyond the last page is shown the last one; a program is told that there is no more.
+    beyond = found.page.number != asked.page
+    goes_on = found.page.has_next() and not beyond
+    page = {
+        "count": found.page.paginator.count,
+        "more": found.more,
+        "organisations": _organisations(found),
+        "items": [] if beyond else _found_reports(list(found.page)),
+        "next": _following(request, page=asked.page + 1) if goes_on else None,
+    }
+    return _linked(response, page)
 
 
 @api.get("/reports/{organisation}/{year}/{item}", summary="รายงานหนึ่งฉบับทั้งฉบับ")
@@ -210,6 +234,40 @@ def _record(address: Address, entry: Manifest) -> HttpResponse:
     return HttpResponse(record, content_type="application/json", headers=headers)
 
 
+def _question(asked: shapes.SearchAsked) -> Question:
+    return Question(
+        text=asked.q.strip(),
+        province=asked.province or "",
+        kind=asked.kind or "",
+        year=asked.year,
+        indicator=asked.indicator,
+        level=asked.level or "",
+    )
+
+
+def _found_reports(listings: list[Listing]) -> list[dict[str, Any]]:
+    """Return what was found as open data, in its order; what was withdrawn just now is left out."""
+    reports = open_reports().in_bulk([listing.report.pk for listing in listings])
+    return [
+        {**row_of(REPORT_FIELDS, report), "excerpt": _excerpt(listing.excerpt)}
+        for listing in listings
+        if (report := reports.get(listing.report.pk))
+    ]
+
+
+def _excerpt(excerpt: Excerpt | None) -> dict[str, Any] | None:
+    return excerpt and {
+        "place": excerpt.place,
+        "text": "".join(piece.text for piece in excerpt.pieces),
+        "measure": excerpt.measure or None,
+    }
+
+
+def _organisations(found: Found) -> list[dict[str, Any]]:
+    bodies = open_organisations().in_bulk([body.pk for body in found.bodies])
+    return [row_of(ORGANISATION_FIELDS, bodies[body.pk]) for body in found.bodies]
+
+
 def _reports_of_page(asked: shapes.MeasuresAsked) -> list[int]:
     """Return the reports that a page of measures comes from.
 
@@ -281,7 +339,7 @@ def _page(
         found = found.filter(order.beyond(asked.after))
     rows = list(found.order_by(*order.columns)[: asked.limit + 1])
     shown, more = rows[: asked.limit], rows[asked.limit :]
-    following = _following(request, order.mark(shown[-1])) if more else None
+    following = _following(request, after=order.mark(shown[-1])) if more else None
     return {"items": [row_of(fields, row) for row in shown], "next": following}
 
 
@@ -292,8 +350,9 @@ def _linked(response: HttpResponse, page: dict[str, Any]) -> dict[str, Any]:
     return page
 
 
-def _following(request: HttpRequest, mark: str) -> str:
-    """Return the address at which a list goes on behind a mark."""
+def _following(request: HttpRequest, **place: Any) -> str:
+    """Return the address at which a list goes on: `after` a mark, or at a `page`."""
     query = request.GET.copy()
-    query["after"] = mark
+    for name, value in place.items():
+        query[name] = value
     return absolute(f"{request.path}?{query.urlencode()}")

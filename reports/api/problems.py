@@ -64,6 +64,8 @@ _FAULTS = {
     "greater_than_equal": "ต้องไม่น้อยกว่า {ge}",
     "less_than_equal": "ต้องไม่มากกว่า {le}",
     "string_pattern_mismatch": "รูปแบบไม่ถูกต้อง",
+    "missing": "ต้องระบุ",
+    "string_too_short": "ต้องไม่ว่าง",
     "string_too_long": "ยาวเกิน {max_length} ตัวอักษร",
     "literal_error": "ต้องเป็นค่าใดค่าหนึ่งที่กำหนด",
     "date_from_datetime_parsing": "ต้องเป็นวันที่ เช่น 2026-04-30",

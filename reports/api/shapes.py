@@ -27,6 +27,9 @@ from reports.open_data.fields import (
     Field,
     Shape,
 )
+from reports.public.question import LONGEST
+from reports.public.search import MOST as MOST_FOUND
+from reports.public.search import PAGE_SIZE
 
 _TYPES: dict[Shape, Any] = {Shape.NUMBER: int, Shape.MARK: bool}
 
@@ -50,9 +53,11 @@ Measure = _shape_of("Measure", MEASURE_FIELDS)
 Organisation = _shape_of("Organisation", ORGANISATION_FIELDS)
 
 
+_FOLLOWING = About(description="ที่อยู่ของหน้าถัดไป ว่างเมื่อเป็นหน้าสุดท้าย")
+
+
 def _page(name: str, item: type[BaseModel]) -> type[BaseModel]:
-    following = About(description="ที่อยู่ของหน้าถัดไป ว่างเมื่อเป็นหน้าสุดท้าย")
-    return create_model(name, items=(list[item], ...), next=(str | None, following))
+    return create_model(name, items=(list[item], ...), next=(str | None, _FOLLOWING))
 
 
 Reports = _page("Reports", Report)
@@ -64,6 +69,30 @@ class OrganisationWithReports(Organisation):
     """A body and everything that it publishes."""
 
     reports: list[Report]
+
+
+class Excerpt(BaseModel):
+    """Where words of a search stand in a report."""
+
+    place: str = About(description="ตำแหน่งในรายงาน เช่น มาตรการที่ 2 · ผลผลิต")
+    text: str = About(description="ประโยคที่พบ อาจตัดหัวท้าย ตัวเลขเป็นเลขไทยตามหน้าเว็บ")
+    measure: int | None = About(description="ลำดับของมาตรการในรายงาน ว่างเมื่ออยู่นอกมาตรการ")
+
+
+class FoundReport(Report):
+    """A report that was found, and where."""
+
+    excerpt: Excerpt | None = About(description="ที่ที่พบคำค้นในรายงาน ว่างเมื่อพบจากชื่อหรือพื้นที่ของหน่วยงาน")
+
+
+class Found(BaseModel):
+    """A page of what was found."""
+
+    count: int = About(description=f"จำนวนรายงานที่พบ นับไม่เกิน {MOST_FOUND}")
+    more: bool = About(description=f"จริงเมื่อพบมากกว่า {MOST_FOUND} รายงาน โปรดเพิ่มคำค้นหรือตัวกรอง")
+    organisations: list[Organisation] = About(description="หน่วยงานแรก ๆ ที่ชื่อหรือพื้นที่ตรงกับคำค้น")
+    items: list[FoundReport]
+    next: str | None = _FOLLOWING
 
 
 class Province(BaseModel):
@@ -140,17 +169,22 @@ class OrganisationsAsked(OfPlace, Paged):
     )
 
 
-class OfReport(OfPlace):
-    """Filters by what a report says of itself."""
+class OfAnyReport(OfPlace):
+    """Filters that visitors have as well."""
 
-    organisation: Word | None = About(None, description="รหัสหน่วยงาน ดูที่ /organisations")
     year: BuddhistYear | None = About(None, description="ปีงบประมาณ พ.ศ. ที่รายงานผล")
-    assessment_year: BuddhistYear | None = About(None, description="ปี พ.ศ. ที่รับการประเมิน")
-    round: Literal[tuple(Round.values)] | None = About(None, description="รอบของรายงาน")
     level: Annotated[str, About(pattern="^[^\x00-\x1f]{1,60}$")] | None = About(
         None, description="ระดับผลการประเมิน ตรงทุกตัวอักษร เช่น ผ่านดี"
     )
     indicator: int | None = About(None, ge=1, le=99, description="มีมาตรการของตัวชี้วัดลำดับนี้")
+
+
+class OfReport(OfAnyReport):
+    """Filters by what a report says of itself."""
+
+    organisation: Word | None = About(None, description="รหัสหน่วยงาน ดูที่ /organisations")
+    assessment_year: BuddhistYear | None = About(None, description="ปี พ.ศ. ที่รับการประเมิน")
+    round: Literal[tuple(Round.values)] | None = About(None, description="รอบของรายงาน")
 
 
 class ReportsAsked(OfReport, Paged):
@@ -159,6 +193,23 @@ class ReportsAsked(OfReport, Paged):
     published_since: date | None = About(None, description="เผยแพร่ตั้งแต่วันนี้ (ค.ศ.) เป็นต้นมา")
     after: Annotated[str, About(pattern=NEWEST_REPORTS.pattern)] | None = About(
         None, description="อ่านต่อจากรายการนี้ โปรดใช้ที่อยู่ใน next"
+    )
+
+
+class Words(BaseModel):
+    """What is searched for; as long as on the page, where the rest is cut off unsaid."""
+
+    q: Annotated[str, About(pattern="^[^\x00]*$", min_length=1, max_length=LONGEST)] = About(
+        description="คำค้น เช่น ชื่อหน่วยงาน พื้นที่ หรือคำในมาตรการ หลายคำคั่นด้วยเว้นวรรค ต้องพบทุกคำ",
+        json_schema_extra={"example": "รับของขวัญ"},
+    )
+
+
+class SearchAsked(OfAnyReport, Words):
+    """What may be asked of the search: what visitors may ask of it."""
+
+    page: int = About(
+        1, ge=1, le=MOST_FOUND // PAGE_SIZE, description=f"หน้าที่ หน้าละ {PAGE_SIZE} รายงาน"
     )
 
 

@@ -2,17 +2,21 @@
 
 import json
 import re
+from html import unescape
 from itertools import chain
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from reports.api import operations
 from reports.api.description import description
 from reports.content import FORMAT
 from reports.models import PublicMeasure, PublicReport
 from reports.open_data.fields import MEASURE_FIELDS, ORGANISATION_FIELDS, REPORT_FIELDS
+from reports.public import search
+from reports.public.choices import question_from
 from tests.factories import make_organisation
 from tests.reports.factories_content import EIT, INDICATOR_1, INDICATOR_7
 from tests.reports.factories_content import measure as measure_content
@@ -22,6 +26,7 @@ from tests.reports.factories_publication import (
     make_published,
     withdraw,
 )
+from tests.reports.public.test_search import HOSTILE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf_folder")]
 API = "/api/v1"
@@ -119,6 +124,76 @@ def test_a_report_tells_the_score_of_every_indicator_known_or_not_wherever_it_is
         {"number": 8, "name": "การปรับปรุงระบบการทำงาน", "score": None},
     ]
     assert ask("/organisations/namphut")["reports"][0]["scores"] == listed["namphut"]
+    assert ask("/search", q="น้ำดื่ม", province="92")["items"][0]["scores"] == listed["namphut"]
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "น้ำดื่ม"}, ["namphut", "bangrak"]),
+        ({"q": "น้ำ  ดื่ม เวร", "year": 2567}, ["bangrak"]),
+        ({"q": "น้ำดื่ม", "province": "92"}, ["namphut"]),
+        ({"q": "น้ำดื่ม", "kind": "sao"}, ["bangrak"]),
+        ({"q": "น้ำดื่ม", "level": "ผ่าน"}, ["bangrak"]),
+        ({"q": "น้ำดื่ม", "indicator": 1}, ["namphut"]),
+        ({"q": "น้ำดื่ม", "province": "99"}, []),
+        ({"q": "ไม่มีคำนี้"}, []),
+    ],
+)
+def test_words_find_what_they_find_on_the_page(asked, found):
+    assert slugs("/search", **asked) == found
+
+
+@pytest.mark.usefixtures("country")
+def test_a_search_says_where_the_words_stand_and_which_bodies_are_called_so():
+    by_word = ask("/search", q="เวรให้บริการ", year=2567)
+    by_name = ask("/search", q="ตรัง")
+
+    assert by_word["items"][0]["excerpt"] == {
+        "place": "มาตรการที่ 1 · มาตรการ โครงการ หรือกิจกรรม",
+        "text": "คำสั่งกำหนดเวรให้บริการน้ำดื่ม เรื่องที่ ๑",
+        "measure": 1,
+    }
+    assert (by_word["count"], by_word["more"], by_word["organisations"]) == (1, False, [])
+    assert [body["organisation"] for body in by_name["organisations"]] == ["namphut", "silent"]
+    assert by_name["items"][0]["excerpt"] is None
+
+
+def test_a_search_is_read_to_its_end_page_by_page_as_visitors_read_it(client, monkeypatch):
+    monkeypatch.setattr(search, "PAGE_SIZE", 2)
+    for number in range(5):
+        make_listed(make_organisation(f"body-{number}"))
+    seen, address = [], f"{API}/search?q=น้ำดื่ม&kind=sao"
+
+    while address:
+        page = client.get(address)
+        seen.append([item["organisation"] for item in page.json()["items"]])
+        address = page.json()["next"]
+        assert page.headers.get("Link") == (f'<{address}>; rel="next"' if address else None)
+
+    assert seen == [["body-4", "body-3"], ["body-2", "body-1"], ["body-0"]]
+    assert ask("/search", q="น้ำดื่ม", page=4) | {"organisations": []} == {
+        "count": 5,
+        "more": False,
+        "organisations": [],
+        "items": [],
+        "next": None,
+    }
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_find_what_they_find_on_the_page_or_are_refused(client, words):
+    response = client.get(f"{API}/search", {"q": words})
+
+    if "\x00" in words or len(words) > 200:
+        assert response.status_code == 422
+    else:
+        page = search.search(question_from({"q": words})).page
+        assert [item["organisation"] for item in response.json()["items"]] == [
+            listing.report.organisation.slug for listing in page
+        ]
 
 
 @pytest.mark.usefixtures("country")
@@ -205,6 +280,18 @@ def test_one_row_costs_as_many_queries_as_fifty(client, path, django_assert_num_
     assert (one.status_code, fifty.status_code) == (200, 200)
 
 
+def test_a_search_that_finds_one_costs_as_many_queries_as_one_that_finds_fifty():
+    counted = []
+    for numbers in (range(1), range(1, 50)):
+        for number in numbers:
+            make_listed(make_organisation(f"body-{number}"))
+        with CaptureQueriesContext(connection) as queries:
+            assert ask("/search", q="น้ำดื่ม")["count"] == numbers.stop
+        counted.append(len(queries))
+
+    assert counted[0] == counted[1] <= 6
+
+
 @pytest.mark.parametrize(
     ("path", "parameter", "words"),
     [
@@ -216,6 +303,12 @@ def test_one_row_costs_as_many_queries_as_fifty(client, path, django_assert_num_
         ("/reports?yeer=2568", "yeer", "ไม่มีตัวกรองชื่อนี้"),
         ("/reports?after=nonsense", "after", "รูปแบบไม่ถูกต้อง"),
         ("/kinds?page=2", "page", "ไม่มีตัวกรองชื่อนี้"),
+        ("/search", "q", "ต้องระบุ"),
+        ("/search?q=", "q", "ต้องไม่ว่าง"),
+        ("/search?q=a%00b", "q", "รูปแบบไม่ถูกต้อง"),
+        (f"/search?q={'a' * 10_000}", "q", "ยาวเกิน 200 ตัวอักษร"),
+        ("/search?q=a&page=51", "page", "ต้องไม่มากกว่า 50"),
+        ("/search?q=a&organisation=b", "organisation", "ไม่มีตัวกรองชื่อนี้"),
         ("/organisations/' OR 1=1", "organisation", "รูปแบบไม่ถูกต้อง"),
     ],
 )
@@ -308,6 +401,8 @@ def test_the_page_for_people_explains_everything_that_may_be_asked(client):
         assert path in page
         assert all(parameter["name"] in page for parameter in methods["get"]["parameters"])
         assert {"404", "405", "422", "429"} <= set(methods["get"]["responses"])
+    for address in re.findall(rf'href="({API}/[a-z]+\b(?<!docs)(?<!openapi)[^"]*)"', page):
+        assert client.get(unescape(address)).status_code == 200
 
 
 def test_the_description_knows_the_records_of_every_format_and_leads_nowhere_else():

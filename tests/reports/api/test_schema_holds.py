@@ -14,7 +14,7 @@ from tests.reports.factories_publication import make_listed, make_published
 
 _bounded = settings(max_examples=10, derandomize=True, suppress_health_check=list(HealthCheck))
 # What is there to be found, so that whole answers are held against the description as well.
-_KNOWN = {"organisation": "bangrak", "year": 2569, "item": "o26"}
+_KNOWN = {"organisation": "bangrak", "year": 2569, "item": "o26", "q": "น้ำดื่ม"}
 
 
 @pytest.fixture
@@ -42,11 +42,12 @@ def test_every_answer_is_as_described(settings):
     for operation in operations:
         _ask(operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
         words = {word.name: _KNOWN[word.name] for word in operation.path_parameters}
-        operation.Case(path_parameters=words).call_and_validate()
+        asked = {one.name: _KNOWN[one.name] for one in operation.query if one.is_required}
+        operation.Case(path_parameters=words, query=asked).call_and_validate()
         if words or operation.query:
             _ask(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
 
-    assert len(operations) == 9
+    assert len(operations) == 10
 
 
 def _ask(cases) -> None:
