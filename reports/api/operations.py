@@ -101,7 +101,7 @@ def reports(request: HttpRequest, response: HttpResponse, asked: Query[shapes.Re
 def searched(request: HttpRequest, response: HttpResponse, asked: Query[shapes.SearchAsked]) -> Any:
     """ผลเดียวกับช่องค้นหาของหน้าเว็บ รายงานของหน่วยงานที่ชื่อตรงกับคำค้นมาก่อน แล้วจึงรายงานใหม่ที่สุด
 
-    คำตอบบอกจำนวนรายงานที่พบ (count ไม่เกิน 500) หน่วยงานที่ชื่อหรือพื้นที่ตรงกับคำค้น (organisations)
+    คำตอบบอกจำนวนรายงานที่พบ (count) หน่วยงานที่ชื่อหรือพื้นที่ตรงกับคำค้น (organisations)
     และประโยคที่พบในแต่ละรายงาน (excerpt)
     """
     found = search(_question(asked), asked.page)
