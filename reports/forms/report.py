@@ -67,7 +67,7 @@ class BeginForm(WithLayouts, forms.Form):
         self._years = {year.year: year for year in FiscalYear.objects.exclude(report_item="")}
         self.fields["occasion"].choices = _occasions(organisation, self._years)
         self.has_occasions = bool(self.fields["occasion"].choices)
-        self.initial |= _likely(organisation, self.fields["occasion"].choices)
+        self.initial |= _likely(organisation, self.fields["occasion"].choices, self._years)
 
     def clean(self) -> dict[str, Any]:
         """Part the occasion into `assessment_year` and `round`."""
@@ -111,11 +111,18 @@ class ReportForm(WithLayouts, DraftForm):
         self.offer_layouts(instance.organisation)
 
 
-def _likely(organisation: Organisation, occasions: list[tuple[str, str]]) -> dict[str, str]:
-    """Return what is most likely wanted: the newest year, in the layout used last."""
+def _likely(
+    organisation: Organisation, occasions: list[tuple[str, str]], years: dict[int, FiscalYear]
+) -> dict[str, str]:
+    """Return what is most likely wanted: the newest year, in the layout used last.
+
+    Once the newest year is begun, no other is chosen for her: a press too many would otherwise
+    begin a report of long ago, which she cannot take away again.
+    """
     last = organisation.reports.order_by("-created_at").first()
+    newest = f"{max(years, default=0)}:"
     return {
-        "occasion": occasions[0][0] if occasions else "",
+        "occasion": next((key for key, _ in occasions[:1] if key.startswith(newest)), ""),
         "layout": last.layout if last else next(iter(LAYOUTS)),
     }
 

@@ -132,6 +132,16 @@ def test_the_years_without_a_report_are_offered_newest_first(desk, sign_in):
     assert [key for key, _ in form.fields["occasion"].choices] == ["2568:annual", "2567:annual"]
 
 
+def test_the_newest_year_is_chosen_beforehand_and_an_older_one_never(desk, sign_in):
+    officer, page = sign_in(desk.officer), reverse("reports:add", args=["bangrak"])
+    chosen_after_2569 = officer.get(page).context["form"]["occasion"].initial
+
+    make_year(2570)
+
+    assert chosen_after_2569 == ""
+    assert officer.get(page).context["form"]["occasion"].initial == "2570:annual"
+
+
 def test_beginning_a_report_drafts_it_and_opens_it(desk, sign_in):
     make_year(2567)
     words = {"occasion": "2568:annual", "layout": "check-list"}
