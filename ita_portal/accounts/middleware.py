@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 _DESK = "/desk/"
 _PERSONAL = (_DESK, "/accounts/")
+# What the fields of a date's day, month and year are called after the date.
+_DAY = "_day"
+_DATE_PARTS = (_DAY, "_month", "_year")
 
 
 class ClosedDoor(LoginRequiredMiddleware):
@@ -74,13 +77,24 @@ def leave_no_copy(get_response: Callable) -> Callable:
 
 
 def typed_texts(request: HttpRequest) -> list[Typed]:
-    """Return what a form said, field by field, without its token and without any password."""
-    return [
+    """Return what a form said, field by field, without its token and without any password.
+
+    A date is one text again, under the name of its field, as its form takes it too.
+    """
+    said = request.POST
+    dates = [name.removesuffix(_DAY) for name in said if name.endswith(_DAY)]
+    parts = {f"{date}{part}": date for date in dates for part in _DATE_PARTS}
+    typed = [
         Typed(name, _label(name), value)
-        for name, values in request.POST.lists()
+        for name, values in said.lists()
         for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        if name != "csrfmiddlewaretoken" and "password" not in name and name not in parts
     ]
+    return typed + [Typed(date, _label(date), _date(said, date)) for date in dates]
+
+
+def _date(said: QueryDict, name: str) -> str:
+    return " ".join(filter(None, (said.get(f"{name}{part}", "") for part in _DATE_PARTS)))
 
 
 def _label(name: str) -> str:

@@ -24,6 +24,16 @@ def test_a_form_sent_after_the_session_ended_comes_back_with_everything_typed(cl
     assert "secret-word" not in page
 
 
+def test_a_date_comes_back_as_one_text_under_the_name_of_its_field(client):
+    typed = {"as_of_day": "๓๐", "as_of_month": "กันยายน", "as_of_year": "๒๕๖๗"}
+
+    page = client.post(ADDRESS, typed).content.decode()
+
+    assert ">ข้อมูล ณ วันที่</label>" in page
+    assert '<input type="hidden" name="as_of" value="๓๐ กันยายน ๒๕๖๗">' in page
+    assert "as_of_day" not in page
+
+
 def test_opening_a_page_without_a_session_leads_to_the_sign_in(client):
     assert client.get(ADDRESS).url.startswith("/accounts/login/")
 
