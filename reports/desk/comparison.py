@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from ita_portal.accounts.models import User
+from measures.models import Measure
 from reports.changes import Change, changes_between
 from reports.changes.between import differ
 from reports.content import Content
 from reports.models import Report, ReportVersion
 from reports.permissions import latest_version
+from reports.queries import reports_for
 from reports.services.snapshot import content_of, content_of_version
 from reports.workflow import Act, State
 
@@ -48,6 +50,20 @@ def moved_on(report: Report) -> bool:
     if version is None or report.state not in {State.IN_CHAIN, State.APPROVED}:
         return False
     return differ(content_of_version(version), content_of(report))
+
+
+def beyond_reach(reader: User, measure: Measure) -> Report | None:
+    """Return the report that went on without what is now written in its measure.
+
+    None while a draft takes it in, and where no report of the measure's year was submitted.
+    """
+    of_year = reports_for(reader).filter(
+        organisation=measure.organisation_id, fiscal_year=measure.fiscal_year_id
+    )
+    if of_year.filter(state=State.DRAFT).exists():
+        return None
+    gone = of_year.filter(state__in=[State.IN_CHAIN, State.APPROVED, State.PUBLISHED])
+    return gone.order_by("-assessment_year__year", "-pk").first()
 
 
 def void_approval(report: Report) -> ReportVersion | None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from measures.views.scope import measure_or_404, way_back
+from reports.desk.comparison import beyond_reach
 from reports.forms.comment import CommentForm
 from reports.models import Comment
 from reports.permissions import may_comment, require_may_comment
@@ -47,11 +48,18 @@ def reopen(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 @require_safe
 def of_measure(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
-    """Show the open remarks on one measure, for the page on which it is written."""
+    """Show, for the page on which a measure is written, what its report has to say to that.
+
+    The open remarks on it, and whether a report went on that does not change any more.
+    """
     measure = measure_or_404(request, organisation, pk)
     found = comments_for(request.user).filter(measure=measure, resolved_at__isnull=True)
     rows = [(comment, may_comment(request.user, comment.report)) for comment in found]
-    context = {"comments": rows, "back": reverse("measures:edit", args=[organisation, pk])}
+    context = {
+        "comments": rows,
+        "beyond_reach": beyond_reach(request.user, measure),
+        "back": reverse("measures:edit", args=[organisation, pk]),
+    }
     return render(request, "reports/parts/measure_comments.html", context)
 
 

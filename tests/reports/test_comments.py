@@ -91,6 +91,18 @@ def test_an_open_remark_stands_on_the_page_of_its_measure(desk, client):
     assert gone.strip() == ""
 
 
+def test_who_edits_a_measure_is_told_when_its_report_went_on_without_that(desk, client):
+    measure = desk.organisation.measures.get()
+    address = reverse("reports:measure-comments", args=["bangrak", measure.pk])
+    client.force_login(desk.officer)
+    in_draft = client.get(address).content.decode()
+
+    desk.submit()
+
+    assert in_draft.strip() == ""
+    assert "รายงานของปีนี้อยู่ระหว่างเสนอ" in client.get(address).content.decode()
+
+
 def test_who_submits_is_told_of_remarks_that_are_still_open(desk):
     comment = remark(desk)
     (before,) = (offer for offer in offers_for(desk.officer, desk.fresh()) if offer.act == "submit")
