@@ -76,7 +76,7 @@ def test_two_officers_fill_in_one_measure_and_see_both_texts_where_they_meet(at_
     expect(at_work.locator("#id_responsible")).to_have_value("สำนักปลัดและกองคลัง")
 
     other.locator("#id_outcome").fill("ของคนที่สอง")
-    told(other, "มีผู้อื่นแก้ไขช่องเดียวกัน")
+    told(other, "ช่องเดียวกันถูกแก้ไขจากที่อื่น")
     other.get_by_role("button", name="เปรียบเทียบทั้งสองข้อความ").first.click()
     expect(other.locator(".measure-difference")).to_contain_text("ของคนที่สอง")
     expect(other.locator(".measure-difference")).to_contain_text("ของคนแรก")
