@@ -92,7 +92,9 @@ def _drawn(block: Block | CellBlock, part: Part, rank: int) -> dict[str, Any]:
 
 
 def _heading(block: Heading, part: Part, rank: int) -> dict[str, Any]:
-    return {"rank": min(block.level + rank, 6)}
+    """Rank a heading: in a memo, the sections come right below its title."""
+    level = block.level - 1 if part.key == "memo" else block.level
+    return {"rank": min(level + rank, 6)}
 
 
 def _memo_head(block: MemoHead, part: Part, rank: int) -> dict[str, Any]:

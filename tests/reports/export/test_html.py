@@ -1,13 +1,16 @@
 """The document as a page: safe from what people type, readable by ear, free of style and script."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from reports.export.compose import compose
 from reports.export.html import render_html
 from reports.export.standalone import render_standalone
+from reports.layouts import LAYOUTS
 from tests.reports.factories_content import DRAFT, ISSUE_1, content, final_proof, measure
 
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7 }}{% now "Y" %}'
@@ -51,6 +54,15 @@ def test_a_draft_without_emblem_shows_its_place_and_a_final_paper_shows_nothing(
 
     assert "ตราครุฑ" in draft
     assert "ตราครุฑ" not in final
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_rank_is_left_out_between_a_heading_and_the_next(layout):
+    page = render_html(compose(content(layout), DRAFT))
+
+    ranks = [int(rank) for rank in re.findall(r"<h(\d)", page)]
+
+    assert [pair for pair in pairwise(ranks) if pair[1] > pair[0] + 1] == []
 
 
 def test_below_a_pages_own_heading_the_papers_headings_start_one_lower():
