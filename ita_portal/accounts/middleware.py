@@ -109,9 +109,11 @@ def _label(name: str) -> str:
 def _labels() -> dict[str, str]:
     """Return the label of every column's name; the first column that holds typed text names it.
 
+    Rows that are copies for readers name nothing: there, texts are what forms choose by a key.
+
     Kept by the names that there are, never by those that were sent: strangers send any number.
     """
-    rows = [model._meta for model in apps.get_models()]
+    rows = [model._meta for model in apps.get_models() if not getattr(model, "is_copy", False)]
     labels: dict[str, str] = {}
     for field in (field for meta in rows for field in (*meta.fields, *meta.many_to_many)):
         typed = field.editable and not field.is_relation and not field.choices

@@ -18,6 +18,8 @@ class PublicReport(models.Model):
     are the scores behind the overall one, as `InstrumentContent` has them.
     """
 
+    is_copy = True
+
     report = models.OneToOneField(
         Report, models.CASCADE, primary_key=True, related_name="public", verbose_name="รายงาน"
     )
@@ -61,6 +63,8 @@ class PublicReport(models.Model):
 
 class PublicMeasure(models.Model):
     """A measure of a report that is public: its place in it and its components."""
+
+    is_copy = True
 
     report = models.ForeignKey(
         PublicReport, models.CASCADE, related_name="measures", verbose_name="รายงาน"

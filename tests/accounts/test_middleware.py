@@ -24,6 +24,14 @@ def test_a_form_sent_after_the_session_ended_comes_back_with_everything_typed(cl
     assert "secret-word" not in page
 
 
+def test_what_was_chosen_from_a_list_is_sent_again_and_not_shown_as_text(client):
+    page = client.post(ADDRESS, {"status": "done", "indicator": "61"}).content.decode()
+
+    assert '<input type="hidden" name="status" value="done">' in page
+    assert '<input type="hidden" name="indicator" value="61">' in page
+    assert "<textarea" not in page
+
+
 def test_a_date_comes_back_as_one_text_under_the_name_of_its_field(client):
     typed = {"as_of_day": "๓๐", "as_of_month": "กันยายน", "as_of_year": "๒๕๖๗"}
 
