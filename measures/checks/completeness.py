@@ -9,6 +9,7 @@ from measures.rules import missing_groups
 
 OR = " หรือ "
 _ADDRESSES = ("//", "www.")
+_REGISTERED = {"memo_number": "เลขที่หนังสือ", "memo_date": "วันที่ของบันทึก"}
 
 
 @rule(
@@ -41,6 +42,20 @@ def no_measures(subject: Subject) -> Iterator[Hit]:
     """Find a report without any measure."""
     if not subject.measures:
         yield Hit(None, "measures", f"ยังไม่มีมาตรการของปีงบประมาณ {subject.fiscal_year}")
+
+
+@rule(
+    "memo-blank",
+    Severity.WARNING,
+    "บันทึกข้อความยังไม่มีเลขที่หรือวันที่",
+    why="ไม่มีเลขที่และวันที่แล้วค้นเรื่องในทะเบียนหนังสือไม่พบ และช่องว่างจะติดไปถึงฉบับที่เผยแพร่",
+    how="ขอเลขที่จากงานสารบรรณ แล้วกรอกในหน้าบันทึกข้อความก่อนเสนอ",
+    scope="report",
+)
+def memo_blank(subject: Subject) -> Iterator[Hit]:
+    """Find what the register of letters knows a memo by, where it was not filled in."""
+    for part in subject.blanks:
+        yield Hit(None, part, f"ยังไม่ได้กรอก{_REGISTERED[part]}")
 
 
 @rule(

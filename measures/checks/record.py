@@ -68,6 +68,7 @@ def subject_of_record(
             if isinstance(one, dict)
         ),
         parts=_parts(data),
+        blanks=_blanks(_object(data.get("memo"))),
         scores=_scores(data, known.scores),
     )
 
@@ -126,6 +127,14 @@ def _parts(data: Mapping[str, Any]) -> dict[str, str]:
     parts |= {name: "\n".join(map(_text, _list(data.get(name)))) for name in _REPORT_LINES}
     parts |= {f"memo_{name}": _text(memo.get(name)) for name in _MEMO}
     return {name: text for name, text in parts.items() if text}
+
+
+def _blanks(memo: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a memo lacks; without a number it states the body's code alone."""
+    if not memo:
+        return ()
+    given = {"memo_number": "/" in _text(memo.get("number")), "memo_date": _text(memo.get("date"))}
+    return tuple(part for part, is_given in given.items() if not is_given)
 
 
 def _scores(data: Mapping[str, Any], known: Scores) -> Scores:

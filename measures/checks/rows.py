@@ -38,13 +38,14 @@ def subject_of(
     *,
     assessment_year: FiscalYear | None = None,
     parts: Mapping[str, str] | None = None,
+    blanks: tuple[str, ...] = (),
     asked: Asked = lambda has_indicator: EACH_COMPONENT,
 ) -> Subject:
     """Return what is checked of a year and one round.
 
     Without an `assessment_year`, the latest one that looks back on the year counts. `parts` are
-    the texts of a report on it; `asked` tells what its layout asks of a measure with or without
-    an indicator.
+    the texts of a report on it, `blanks` what its memo lacks; `asked` tells what its layout asks
+    of a measure with or without an indicator.
     """
     asking = assessment_year or next(iter(year.assessments), year)
     return Subject(
@@ -57,6 +58,7 @@ def subject_of(
             for number, measure in enumerate(measures_of(organisation, year, round), 1)
         ),
         parts=parts or {},
+        blanks=blanks,
         catalogue=catalogue_of(year, asking),
         scores=scores_of(organisation, year),
         labels=asking.labels,

@@ -25,6 +25,7 @@ REPORT_PARTS: Mapping[str, str] = {
     "closing": "บทสรุป",
     "memo_department_line": "บันทึกข้อความ: ส่วนราชการ",
     "memo_number": "บันทึกข้อความ: ที่",
+    "memo_date": "บันทึกข้อความ: วันที่",
     "memo_subject": "บันทึกข้อความ: เรื่อง",
     "memo_addressee": "บันทึกข้อความ: เรียน",
     "memo_background": "บันทึกข้อความ: เรื่องเดิม",
@@ -141,8 +142,8 @@ class Text:
 class Subject:
     """A report under check.
 
-    `parts` are the report's own texts by the names in REPORT_PARTS, `labels` what the year calls
-    the six components.
+    `parts` are the report's own texts by the names in REPORT_PARTS, `blanks` those of its memo that
+    the register asks for and nobody filled in, `labels` what the year calls the six components.
     """
 
     body: Body
@@ -151,6 +152,7 @@ class Subject:
     round: str = "annual"
     measures: tuple[MeasureSubject, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     scores: Scores = field(default_factory=Scores)
     labels: Mapping[str, str] = field(default_factory=lambda: _LABELS)

@@ -10,6 +10,8 @@ from measures.findings import Judged, Judgement
 from reports.models import Report
 from reports.services.checking import MEMO_PREFIX, findings_of_report
 
+# A date is typed in three fields; its first one is gone to.
+_FIELDS = {"memo_date": "date_day"}
 _OTHER_PLACES = {"evidence": "หลักฐาน", "monitoring": "การรายงานผลและการกำกับติดตาม"}
 
 
@@ -96,7 +98,7 @@ def _address_of_part(report: Report, part: str) -> str:
     if part == "measures":
         return reverse("measures:add", args=year)
     name = "memo" if part.startswith(MEMO_PREFIX) else "edit"
-    field = part.removeprefix(MEMO_PREFIX)
+    field = _FIELDS.get(part, part.removeprefix(MEMO_PREFIX))
     return f"{reverse(f'reports:{name}', args=_place_of_report(report))}#id_{field}"
 
 

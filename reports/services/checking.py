@@ -65,8 +65,14 @@ def subject_of_report(report: Report) -> Subject:
         report.round,
         assessment_year=report.assessment_year,
         parts=parts_of(report),
+        blanks=_blanks(report.memo),
         asked=asked_by(layout_of(report)),
     )
+
+
+def _blanks(memo: Memo) -> tuple[str, ...]:
+    given = {"memo_number": memo.number, "memo_date": memo.date}
+    return tuple(part for part, value in given.items() if not value)
 
 
 def parts_of(report: Report) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,11 @@ def run(*words: str, **options) -> tuple[str, int]:
 
 @pytest.fixture
 def desk():
-    return make_desk()
+    desk = make_desk()
+    memo = desk.report.memo
+    memo.number, memo.date = "257", date(2024, 10, 24)
+    memo.save()
+    return desk
 
 
 def record(**changes) -> dict:

@@ -694,6 +694,7 @@ def test_the_fault_alone_is_found_where_it_stands(
 OF_MEASURES = {
     "missing-component",
     "no-measures",
+    "memo-blank",
     "no-evidence",
     "private-evidence",
     "evidence-needs-sign-in",

@@ -46,6 +46,15 @@ def test_a_report_without_measures_is_none():
     assert codes(replace(report("chamkho"), measures=())) == [("no-measures", None, "measures")]
 
 
+def test_a_memo_wants_a_number_and_a_date():
+    blank = replace(report("chamkho"), blanks=("memo_number", "memo_date"))
+
+    assert codes(blank) == [
+        ("memo-blank", None, "memo_number"),
+        ("memo-blank", None, "memo_date"),
+    ]
+
+
 def test_a_measure_that_is_done_wants_evidence_or_a_link():
     """Four of its eight measures have evidence."""
     found = [one.hit.measure for one in check(report("chamkho")) if one.code == "no-evidence"]

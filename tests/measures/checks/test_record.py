@@ -50,6 +50,21 @@ def test_evidence_is_a_link_or_a_file():
     assert ([link.url for link in measure.links], measure.files) == (["https://a.go.th"], 1)
 
 
+@pytest.mark.parametrize(
+    ("memo", "expected"),
+    [
+        ({"number": "ชร 71501/257", "date": "2024-10-24"}, ()),
+        ({"number": "ชร 71501", "date": ""}, ("memo_number", "memo_date")),
+        ({"subject": "รายงาน"}, ("memo_number", "memo_date")),
+        (None, ()),
+    ],
+)
+def test_a_memo_with_the_body_s_code_alone_has_no_number_yet(memo, expected):
+    data = {"fiscal_year": 2568, "measures": [], "memo": memo}
+
+    assert subject_of_record(data).blanks == expected
+
+
 def test_what_is_known_of_the_body_counts_more_than_what_the_record_says():
     data = {"fiscal_year": 2568, "measures": [], "organisation_details": {"name": "เทศบาลตำบลอื่น"}}
 

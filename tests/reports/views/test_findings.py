@@ -42,10 +42,14 @@ def test_the_list_leads_to_each_place_the_gravest_first(faulty, sign_in, address
 
     second = faulty.organisation.measures.get(position=2)
     found = faults(page)
-    assert list(found)[:2] == ["another-year-on-the-cover", "missing-component"]
+    assert list(found)[:3] == ["another-year-on-the-cover", "missing-component", "memo-blank"]
     assert found["another-year-on-the-cover"] == [f"{address('edit')}#id_title"]
     assert found["missing-component"] == [
         f"/desk/bangrak/measures/{second.pk}/?round=annual#findings-responsible"
+    ]
+    assert found["memo-blank"] == [
+        f"{address('memo')}#id_number",
+        f"{address('memo')}#id_date_day",
     ]
 
 
@@ -54,7 +58,7 @@ def test_the_card_counts_them(faulty, sign_in):
 
     [card] = page.context["bodies"][0]["cards"]
     counts = {count.severity.key: count.number for count in card["judgement"].counts}
-    assert counts == {"error": 2, "hint": 2}
+    assert counts == {"error": 2, "warning": 2, "hint": 2}
     assert "ต้องแก้ไข 2" in page.content.decode()
 
 
