@@ -13,7 +13,7 @@ whose letters all begin with the same byte, that takes five times as long as `st
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, groupby
 from math import ceil
 
 from django.db import connection
@@ -98,7 +98,7 @@ def _in_runs(
     cursor, runs: list[tuple[int, int]], phrases: list[str], most: int
 ) -> list[tuple[int, int]]:
     rows = ", ".join(["(%s::bigint, %s::bigint)"] * len(runs))
-    bounds = [bound for run in runs for bound in run]
+    bounds = [bound for oldest, newest in runs for bound in (oldest, (newest + 1) * _BLOCK)]
     asked = _IN_RUNS.format(rows=rows, holds=_holds(phrases))
     cursor.execute(asked, [*bounds, *_wanted(phrases), most])
     return cursor.fetchall()
@@ -110,15 +110,28 @@ def _before(cursor, number: int, phrases: list[str], most: int) -> list[tuple[in
 
 
 def _holds(phrases: list[str]) -> str:
-    return " AND ".join(_HOLDS.format(column=column_of(phrase)) for phrase in phrases)
+    """Return the conditions for what `_wanted` returns, by columns."""
+    conditions = []
+    for column, some in _by_column(phrases):
+        said = " AND ".join(["strpos(said, %s) > 0"] * len(some))
+        conditions += [_HAS_LETTERS.format(column=column)] * len(some)
+        conditions += [_SAYS.format(column=column, said=said)]
+    return " AND ".join(conditions)
 
 
 def _wanted(phrases: list[str]) -> list[str]:
-    """Return what `_HOLDS` asks for: letters, the two at either end of them, the whole phrase."""
-    asked = ((phrase[:_ASKED], phrase) for phrase in phrases)
-    return [
-        part for letters, phrase in asked for part in (letters, letters[:2], letters[-2:], phrase)
-    ]
+    """Return by columns: of each phrase some letters and the two at either end; each phrase."""
+    wanted = []
+    for _, some in _by_column(phrases):
+        for letters in (phrase[:_ASKED] for phrase in some):
+            wanted += [letters, letters[:2], letters[-2:]]
+        wanted += some
+    return wanted
+
+
+def _by_column(phrases: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for column, some in groupby(sorted(phrases, key=column_of), column_of):
+        yield column, list(some)
 
 
 def _runs(newest: int, lengths: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -139,26 +152,29 @@ WHERE letters.{_INDEX} MATCH %s ORDER BY letters.rowid DESC LIMIT %s
 
 # Every three letters of a text; of what is sought, but for those that a space at either end makes.
 _LETTERS = 'show_trgm({column}) COLLATE "C"'
-_HOLDS = f"""{_LETTERS} @> ARRAY(
+_HAS_LETTERS = f"""{_LETTERS} @> ARRAY(
     SELECT unnest(show_trgm(%s)) EXCEPT SELECT unnest(show_trgm(%s) || show_trgm(%s))
-) AND strpos({{column}}, %s) > 0"""
+)"""
+# A text is fetched and unpacked once, however many phrases it is looked through for.
+_SAYS = "(SELECT {said} FROM (SELECT {column} || '' AS said OFFSET 0) AS once)"
 
-# The rows of VALUES are gone through in their order, and not further than the limit asks. What it
-# costs to look into a text PostgreSQL believes far too cheap: it would rather read all of them.
-# Statements sent together are one transaction, so that nothing but this search is planned this way.
+# The rows of VALUES are gone through in their order, and not further than the limit asks. For what
+# lies below a number the index reads every block from the oldest on: it is asked for what lies
+# above, and a number that is reckoned with keeps it from being asked for the rest. What it costs to
+# look into a text PostgreSQL believes far too cheap: it would rather read all of them. Statements
+# sent together are one transaction, so that nothing but this search is planned this way.
 _BY_LETTERS = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;"
 _IN_RUNS = f"""{_BY_LETTERS}
-SELECT found.id, found.report_id FROM (VALUES {{rows}}) AS run (oldest, newest)
+SELECT found.id, found.report_id FROM (VALUES {{rows}}) AS run (oldest, above)
 CROSS JOIN LATERAL (
     SELECT id, report_id FROM {_TABLE}
-    WHERE id / {_BLOCK} BETWEEN run.oldest AND run.newest AND {{holds}} ORDER BY id DESC
+    WHERE id / {_BLOCK} >= run.oldest AND id + 0 < run.above AND {{holds}} ORDER BY id DESC
 ) AS found LIMIT %s
 """  # noqa: S608 - our own table
 
 _COLUMNS = ("text", "facts", "few")
 _NAMES = ", ".join(_COLUMNS)
 _OLD, _NEW = (", ".join(f"{row}.{name}" for name in _COLUMNS) for row in ("old", "new"))
-# A number that is reckoned with is looked for in no other index.
 _BEFORE = f"""{_BY_LETTERS}
 SELECT id, report_id FROM {_TABLE} WHERE id + 0 < %s AND {{holds}} ORDER BY id DESC LIMIT %s
 """  # noqa: S608 - our own table

@@ -24,7 +24,7 @@ from reports.queries import public_reports
 from reports.services.snapshot import content_of_version
 
 PAGE_SIZE = 10
-MOST = 400
+MOST = 500
 # A name that more bodies share says too little to bring their reports to the front.
 _MOST_NAMESAKES = 20
 

@@ -307,7 +307,7 @@ def test_a_search_that_finds_one_costs_as_many_queries_as_one_that_finds_fifty()
         ("/search?q=", "q", "ต้องไม่ว่าง"),
         ("/search?q=a%00b", "q", "รูปแบบไม่ถูกต้อง"),
         (f"/search?q={'a' * 10_000}", "q", "ยาวเกิน 200 ตัวอักษร"),
-        ("/search?q=a&page=41", "page", "ต้องไม่มากกว่า 40"),
+        ("/search?q=a&page=51", "page", "ต้องไม่มากกว่า 50"),
         ("/search?q=a&organisation=b", "organisation", "ไม่มีตัวกรองชื่อนี้"),
         ("/organisations/' OR 1=1", "organisation", "รูปแบบไม่ถูกต้อง"),
     ],
