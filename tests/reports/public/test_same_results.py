@@ -15,6 +15,7 @@ from measures.models import Organisation, OrganisationKind
 from reports.content import Heading
 from reports.models import SearchText
 from reports.public import letter_index
+from reports.public import search as searching
 from reports.public.excerpt import lines_of
 from reports.public.question import Question
 from reports.public.search import search
@@ -101,25 +102,28 @@ def _body(number: int) -> Organisation:
 
 
 @hypothesis(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(QUESTIONS, st.sampled_from([EVERYTHING_IS_RARE, NOTHING_IS_RARE]))
-@example(Question("ก"), NOTHING_IS_RARE)
-@example(Question("ปง"), EVERYTHING_IS_RARE)
-@example(Question("%"), NOTHING_IS_RARE)
-@example(Question("12"), EVERYTHING_IS_RARE)
-@example(Question("่้"), NOTHING_IS_RARE)
-@example(Question("ꀁ57ꀁ"), EVERYTHING_IS_RARE)
-@example(Question("57", province="92"), NOTHING_IS_RARE)
-@example(Question("ผ่านดี", level="ผ่าน"), EVERYTHING_IS_RARE)
-@example(Question("😀"), NOTHING_IS_RARE)
-@example(Question("ดำเนินการ 100% ภายใน 15 วัน"), EVERYTHING_IS_RARE)
-@example(Question("ต่อต่อต่อ"), NOTHING_IS_RARE)
-def test_what_is_found_is_what_stands_in_the_reports(shelf, question, rare):
-    with mock.patch.multiple(letter_index, _FIRST_RUNS=(2, 1), _RARE=rare):
+@given(QUESTIONS, st.sampled_from([EVERYTHING_IS_RARE, NOTHING_IS_RARE]), st.sampled_from([4, 500]))
+@example(Question("ก"), NOTHING_IS_RARE, 500)
+@example(Question("ก"), NOTHING_IS_RARE, 4)
+@example(Question("ปง"), EVERYTHING_IS_RARE, 500)
+@example(Question("%"), NOTHING_IS_RARE, 500)
+@example(Question("12"), EVERYTHING_IS_RARE, 500)
+@example(Question("่้"), NOTHING_IS_RARE, 500)
+@example(Question("ꀁ57ꀁ"), EVERYTHING_IS_RARE, 500)
+@example(Question("57", province="92"), NOTHING_IS_RARE, 500)
+@example(Question("ผ่านดี", level="ผ่าน"), EVERYTHING_IS_RARE, 500)
+@example(Question("😀"), NOTHING_IS_RARE, 500)
+@example(Question("ดำเนินการ 100% ภายใน 15 วัน"), EVERYTHING_IS_RARE, 500)
+@example(Question("ต่อต่อต่อ"), NOTHING_IS_RARE, 500)
+def test_what_is_found_is_what_stands_in_the_reports(shelf, question, rare, most):
+    runs = mock.patch.multiple(letter_index, _FIRST_RUNS=(2, 1), _RARE=rare)
+    with runs, mock.patch.object(searching, "MOST", most):
         found = search(question)
 
     expected = [one.report_id for one in _expected(shelf, question)]
-    assert [listing.report.pk for listing in found.page] == expected[:10]
-    assert found.page.paginator.count == len(expected)
+    assert [listing.report.pk for listing in found.page] == expected[: min(most, 10)]
+    assert found.page.paginator.count == min(most, len(expected))
+    assert found.more == (len(expected) > most)
 
 
 def _expected(shelf, question: Question) -> list:
