@@ -120,7 +120,8 @@ def test_a_slip_is_asked_about_where_nothing_was_found(client):
 
     shown = words_of(client.get("/", {"q": "นำผุด"}))
 
-    assert f'ท่านหมายถึง <a href="/?q={quote("น้ำผุด")}">น้ำผุด</a>' in shown
+    assert "ท่านหมายถึง “น้ำผุด” หรือไม่" in shown
+    assert f'href="/?q={quote("น้ำผุด")}">ค้นหา “น้ำผุด”</a>' in shown
 
 
 def test_suggestions_name_provinces_and_bodies_and_where_they_lead(client):
