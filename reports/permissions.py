@@ -46,6 +46,17 @@ def require_may_edit(user: User, report: Report) -> None:
         raise PermissionDenied("แก้ไขได้เฉพาะเจ้าหน้าที่ผู้จัดทำ และเฉพาะเมื่อรายงานยังเป็นร่าง")
 
 
+def may_discard(user: User, report: Report) -> bool:
+    """Officers discard a draft that nobody was ever asked to read."""
+    return may_edit(user, report) and not report.versions.exists()
+
+
+def require_may_discard(user: User, report: Report) -> None:
+    """Raise PermissionDenied unless `may_discard` says yes."""
+    if not may_discard(user, report):
+        raise PermissionDenied("ลบได้เฉพาะร่างที่ยังไม่เคยเสนอ และเฉพาะเจ้าหน้าที่ผู้จัดทำ")
+
+
 def may_comment(user: User, report: Report) -> bool:
     """Whoever belongs to the organisation remarks on a report until it is decided."""
     open_now = State(report.state) in {State.DRAFT, State.IN_CHAIN}

@@ -54,6 +54,7 @@ urlpatterns = [
         name="measure-earlier-round",
     ),
     path(_REPORT, report.edit, name="edit"),
+    path(f"{_REPORT}discard/", report.discard, name="discard"),
     path(f"{_REPORT}memo/", memo.edit, name="memo"),
     path(f"{_REPORT}memo/draft/", memo.draft, name="draft-memo"),
     path(f"{_REPORT}findings/mend/", findings.mend, name="mend"),

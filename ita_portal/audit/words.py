@@ -74,6 +74,7 @@ ACTS: dict[str, str] = {
     "report.comment_reopen": "เปิดข้อสังเกตอีกครั้ง",
     "report.comment_resolve": "แก้ไขตามข้อสังเกตแล้ว",
     "report.correct": "เปิดแก้ไขเป็นฉบับใหม่",
+    "report.discard": "ลบร่างรายงาน",
     "report.edit": "แก้ไขรายงาน",
     "report.import": "นำเข้ารายงาน",
     "report.opine": "ให้ความเห็น",

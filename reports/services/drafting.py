@@ -1,4 +1,4 @@
-"""How a report is begun and written: its texts, and a memo drafted from the data."""
+"""How a report is begun, written and discarded: its texts, and a memo drafted from the data."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from measures.queries import assessment_of
 from measures.services.turn import hold, take_turn
 from reports.models import Memo, Report
 from reports.own_layouts import layouts_for
-from reports.permissions import require_may_edit
+from reports.permissions import require_may_discard, require_may_edit
 from reports.services.chain import chain_of
 
 REPORT_TEXTS = ("layout", "title", "cover_lines", "heading_lines", "introduction", "closing")
@@ -116,6 +116,19 @@ def edit_memo(report: Report, *, by: User, row_version: int, values: dict[str, A
     report.save(update_fields=["updated_at"])
     _record("memo.edit", report, by)
     return memo
+
+
+@transaction.atomic
+def discard_report(report: Report, *, by: User) -> None:
+    """Delete a draft that was never submitted, with its memo and remarks; its measures stay.
+
+    Raises StaleRow when somebody wrote in it since it was read.
+    """
+    hold(report.organisation)
+    take_turn(report, report.row_version)
+    require_may_discard(by, report)
+    _record("report.discard", report, by)
+    report.delete()
 
 
 def redraft_memo(report: Report, *, by: User, row_version: int) -> Memo:

@@ -1,8 +1,8 @@
-"""The report's own pages: begin it, write its texts, choose its layout."""
+"""The report's own pages: begin it, write its texts, choose its layout, discard it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from measures.errors import DomainError, StaleRow
@@ -15,10 +15,10 @@ from reports.desk.progress import progress_of
 from reports.desk.timeline import returned_step
 from reports.forms.report import BeginForm, ReportForm
 from reports.models import Report
-from reports.permissions import may_edit
-from reports.services.drafting import begin_report, edit_report
+from reports.permissions import may_discard, may_edit, require_may_discard
+from reports.services.drafting import begin_report, discard_report, edit_report
 from reports.views.conflict import conflict_page
-from reports.views.scope import report_or_404, to
+from reports.views.scope import report_or_404, report_trail, to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +53,23 @@ def edit(request: HttpRequest, organisation: str, year: int, item: str) -> HttpR
     return _save(request, report, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, organisation: str, year: int, item: str) -> HttpResponse:
+    """Ask whether a draft that was never submitted shall go, or discard it."""
+    report = report_or_404(request, organisation, year, item)
+    require_may_discard(request.user, report)
+    if request.method != "POST":
+        context = {"report": report, "trail": report_trail(report), "section": "desk"}
+        return render(request, "reports/discard.html", context)
+    try:
+        discard_report(report, by=request.user)
+    except StaleRow:
+        messages.warning(request, "ยังไม่ได้ลบ เพราะมีผู้แก้ไขร่างนี้อยู่ในขณะเดียวกัน")
+        return to("edit", report)
+    messages.success(request, f"ลบร่าง “{report.title}” แล้ว มาตรการของปีนี้ยังอยู่ครบ")
+    return redirect("desk")
+
+
 def _save(request: HttpRequest, report: Report, form: ReportForm) -> HttpResponse:
     values = dict(form.cleaned_data)
     try:
@@ -76,6 +93,7 @@ def _edit_page(request: HttpRequest, report: Report, form: ReportForm) -> HttpRe
         "progress": progress_of(report),
         "findings": findings_page(report),
         "returned": returned_step(report),
+        "may_discard": may_discard(request.user, report),
         "trail": desk_trail(),
         "section": "desk",
     }

@@ -332,6 +332,9 @@ MATRIX: dict[str, Row] = {
         get=only("officer", 200, others=302, anonymous="login"),
         post=only("officer", 422),
     ),
+    "reports:discard": Row(
+        report("draft"), get=only("officer", 200, anonymous="login"), post=only("officer", 302)
+    ),
     "reports:memo": Row(
         report("draft"),
         get=only("officer", 200, others=302, anonymous="login"),

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from ita_portal.audit.models import AuditEvent
+from measures.errors import StaleRow
 from measures.models import FiscalYear
 from reports.models import Report
-from reports.services.drafting import edit_report
+from reports.services.approval import recall
+from reports.services.drafting import discard_report, edit_report
 from tests.factories import make_officer, make_organisation, make_year
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +199,45 @@ def test_a_report_begun_after_the_score_was_known_says_it_in_its_introduction(de
     assert introduction.splitlines()[0] == (
         "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568 ในภาพรวมได้ 99.98 คะแนน"
     )
+
+
+def test_a_draft_begun_by_mistake_goes_after_a_question_and_its_measures_stay(
+    desk, sign_in, address
+):
+    officer, before = sign_in(desk.officer), desk.organisation.measures.count()
+    assert address("discard") in officer.get(address("edit")).content.decode()
+
+    asked = officer.get(address("discard")).content.decode()
+    answer = officer.post(address("discard"), follow=True)
+
+    assert desk.report.title in asked
+    assert "นำกลับมาไม่ได้" in asked
+    assert "มาตรการของปีนี้ยังอยู่ครบ" in answer.content.decode()
+    assert not Report.objects.exists()
+    assert desk.organisation.measures.count() == before > 0
+    assert AuditEvent.objects.latest("number").act == "report.discard"
+
+
+def test_what_was_once_submitted_is_not_discarded(desk, sign_in, address):
+    desk.submit()
+    recall(desk.fresh(), by=desk.officer, row_version=desk.fresh().row_version)
+    officer = sign_in(desk.officer)
+
+    assert address("discard") not in officer.get(address("edit")).content.decode()
+    assert officer.post(address("discard")).status_code == 403
+    assert Report.objects.exists()
+
+
+def test_a_draft_in_which_somebody_writes_just_now_is_not_discarded(desk):
+    seen = desk.fresh()
+    edit_report(
+        desk.fresh(),
+        by=desk.officer,
+        row_version=seen.row_version,
+        values={"title": "ชื่อใหม่"},
+    )
+
+    with pytest.raises(StaleRow):
+        discard_report(seen, by=desk.officer)
+
+    assert desk.fresh().title == "ชื่อใหม่"
